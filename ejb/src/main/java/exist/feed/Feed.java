@@ -1,0 +1,39 @@
+package exist.feed;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.util.Optional;
+
+/**
+ * A source of intelligence: knows where its document lies and how to read it, and nothing else. Fetching, loading and
+ * keeping the database equal to the document are the same for all.
+ *
+ * <p>An implementation is one small package-private {@code @Dependent} class in an {@code exist.<tracker>.feed} package,
+ * found by CDI and registered nowhere.
+ *
+ * @param <T> what its items are: listings, posts, articles
+ */
+public interface Feed<T> {
+
+    FeedInfo info();
+
+    /**
+     * Where and how to ask for the document.
+     *
+     * @param key the user's key; present if {@link FeedInfo#keyed}
+     */
+    default HttpRequest.Builder request(Optional<String> key) {
+        return HttpRequest.newBuilder(info().url());
+    }
+
+    /** Streams the document's items. */
+    Items<T> read(Document document) throws IOException;
+
+    /**
+     * Whether the document is complete though it holds few items or none, e.g. because its trailer says so. Others that
+     * shrink suddenly are not believed.
+     */
+    default boolean vouchesForItself(Document document) throws IOException {
+        return false;
+    }
+}

@@ -1,0 +1,40 @@
+package exist.feed;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * What is known of a feed without asking it.
+ *
+ * @param number the numeric source id of the Web API; stable for ever
+ * @param id stable name for addresses, parameters and folders: {@code [a-z0-9-]{2,64}}
+ * @param name for people
+ * @param url where the document lies
+ * @param period how often the publisher wants to be asked at the most
+ * @param keyed whether it can't be read without a key of the user's own
+ * @param parserVersion counts up when the same document would be read differently, so that old documents are read again
+ */
+public record FeedInfo(int number, String id, String name, URI url, Duration period, boolean keyed, int parserVersion) {
+
+    public FeedInfo {
+        if (number < 1 || number > 65_535) {
+            throw new IllegalArgumentException("number " + number + " is not within 1 to 65535");
+        }
+        if (!id.matches("[a-z0-9][a-z0-9-]{1,63}")) {
+            throw new IllegalArgumentException("id \"" + id + "\" is not of the form [a-z0-9-]{2,64}");
+        }
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(url);
+        Objects.requireNonNull(period);
+    }
+
+    public FeedInfo(int number, String id, String name, String url, Duration period) {
+        this(number, id, name, URI.create(url), period, false, 1);
+    }
+
+    /** The same feed, read only with a key. */
+    public FeedInfo withKey() {
+        return new FeedInfo(number, id, name, url, period, true, parserVersion);
+    }
+}

@@ -1,0 +1,25 @@
+package exist.feed;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** The items of one document, streamed: memory does not grow with the document. Not thread-safe. */
+public interface Items<T> extends Closeable {
+
+    /**
+     * @return the next item, or null behind the last one
+     * @throws MalformedItemException the item is bad; the next call reads on behind it
+     * @throws IOException the document can't be read on (cut off, not of this format): nothing may be concluded from what
+     *     is missing in it
+     */
+    T next() throws IOException, MalformedItemException;
+
+    /** The text that the last call of {@link #next} read, shortened to what a person can look at (at most 200 characters). */
+    String text();
+
+    /** The line (from 1) on which the item of the last call of {@link #next} began; 0 where lines mean nothing. */
+    long line();
+
+    @Override
+    default void close() throws IOException {}
+}
