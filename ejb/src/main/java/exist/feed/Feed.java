@@ -1,7 +1,6 @@
 package exist.feed;
 
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.util.Optional;
 
 /**
@@ -18,12 +17,12 @@ public interface Feed<T> {
     FeedInfo info();
 
     /**
-     * Where and how to ask for the document.
+     * Where and how to ask for the document. From a mirror it is read as {@link FeedInfo#url} without asking here.
      *
      * @param key the user's key; present if {@link FeedInfo#keyed}
      */
-    default HttpRequest.Builder request(Optional<String> key) {
-        return HttpRequest.newBuilder(info().url());
+    default FeedRequest request(Optional<String> key) {
+        return FeedRequest.get(info().url());
     }
 
     /** Streams the document's items. */

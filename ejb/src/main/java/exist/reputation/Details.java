@@ -13,7 +13,13 @@ import java.time.Instant;
  * @param reported the publisher's own "first seen"; a changed one alone is no change of the listing
  */
 public record Details(
-        String category, String description, String reference, String country, Integer confidence, String tags, Instant reported) {
+        String category,
+        String description,
+        String reference,
+        String country,
+        Integer confidence,
+        String tags,
+        Instant reported) {
 
     public static final Details NONE = new Details(null, null, null, null, null, null, null);
 

@@ -1,0 +1,73 @@
+package exist.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+
+    @Test
+    void nothingNeedsToBeSet() {
+        var settings = Settings.of(Map.of());
+
+        assertThat(settings.home()).isEqualTo(Path.of(System.getProperty("user.home"), ".exist"));
+        assertThat(settings.spool()).isEqualTo(settings.home().resolve("spool"));
+        assertThat(settings.zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+        assertThat(settings.documentBytes()).isEqualTo(512L << 20);
+        assertThat(settings.fetchTimeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(settings.anonymousRead()).isFalse();
+        assertThat(settings.privateTargets()).isFalse();
+        assertThat(settings.mirror()).isEmpty();
+    }
+
+    @Test
+    void readsWhatIsSet(@TempDir Path folder) {
+        var settings = Settings.of(Map.of(
+                "EXIST_HOME", folder + "/with a space",
+                "EXIST_TIME_ZONE", "Europe/Berlin",
+                "EXIST_API_ANONYMOUS", "read",
+                "EXIST_FEED_MIRROR", " " + folder + " ",
+                "EXIST_FEED_PRIVATE", "true",
+                "EXIST_FEED_MAX_MB", "3",
+                "EXIST_ADMIN_PASSWORD", ""));
+
+        assertThat(settings.home()).isEqualTo(folder.resolve("with a space"));
+        assertThat(settings.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(settings.anonymousRead()).isTrue();
+        assertThat(settings.mirror()).contains(folder);
+        assertThat(settings.privateTargets()).isTrue();
+        assertThat(settings.documentBytes()).isEqualTo(3 << 20);
+        assertThat(settings.adminPassword()).as("empty is not set").isEmpty();
+    }
+
+    @Test
+    void everyWrongValueIsToldAtOnceByItsKey() {
+        assertThatThrownBy(() -> Settings.of(Map.of(
+                        "EXIST_TIME_ZONE", "Mars/Olympus",
+                        "EXIST_FEED_MAX_MB", "0",
+                        "EXIST_FEED_TIMEOUT", "soon",
+                        "EXIST_API_ANONYMOUS", "write",
+                        "EXIST_DEMO", "yes",
+                        "EXIST_FEED_MIRROR", "/nowhere/at/all")))
+                .hasMessageContainingAll(
+                        "EXIST_TIME_ZONE is \"Mars/Olympus\": it must be a time zone such as Europe/Berlin",
+                        "EXIST_FEED_MAX_MB is \"0\": it must be a whole number from 1 to 65536",
+                        "EXIST_FEED_TIMEOUT",
+                        "EXIST_API_ANONYMOUS",
+                        "EXIST_DEMO is \"yes\": it must be true or false",
+                        "EXIST_FEED_MIRROR is \"/nowhere/at/all\": it must be a folder that exists");
+    }
+
+    @Test
+    void aWrongSecretIsToldWithoutItsValue() {
+        assertThatThrownBy(() -> Settings.of(Map.of("EXIST_SECRET_KEY", "c2hvcnQ=")))
+                .hasMessageContaining("EXIST_SECRET_KEY must be 32 random bytes in Base64")
+                .hasMessageNotContaining("c2hvcnQ");
+    }
+}
