@@ -1,0 +1,35 @@
+package exist.feed;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A feed as people see it.
+ *
+ * @param own whether a user defined it
+ * @param interval between two runs
+ * @param failures in a row
+ * @param problem why it fails, or null
+ * @param current listings that hold now
+ * @param ever all listings, closed ones too
+ * @param dueAt next start; null: it is off
+ */
+public record FeedRow(
+        int number,
+        String id,
+        String tracker,
+        String name,
+        String url,
+        boolean enabled,
+        boolean keyed,
+        boolean keySet,
+        boolean own,
+        Duration interval,
+        FeedHealth state,
+        RunRow lastRun,
+        int failures,
+        Instant failingSince,
+        String problem,
+        long current,
+        long ever,
+        Instant dueAt) {}
