@@ -1,0 +1,105 @@
+package exist.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Writes two weeks of feed documents of a made-up world, in the publishers' own formats, as
+ * {@code <folder>/<yyyy-mm-dd>/<host>/<path>}: what {@code ./exist demo} loads and the browser tests run on. The same day
+ * gives the same bytes, on every machine.
+ *
+ * <p>Not all goes well, as in life: {@link #GAP}, {@link #SHORT}, {@link #PAGE} and {@link #STANDSTILL} say what the
+ * health of the feeds then has to show.
+ */
+public final class DemoArchive {
+
+    static final int DAYS = 14;
+
+    /** For these days (counted back from the last, which is 0) nothing of VX Vault and PhishTank was gathered. */
+    static final Days GAP = new Days(5, 9);
+    /** On this day CINS gave only its first lines. */
+    static final Days SHORT = new Days(3, 3);
+    /** On this day GreenSnow answered with a page for people. */
+    static final Days PAGE = new Days(6, 6);
+    /** On these days Spamhaus gave the same IPv6 networks, byte for byte. */
+    static final Days STANDSTILL = new Days(4, 9);
+
+    record Days(int newest, int oldest) {
+        boolean hold(int back) {
+            return newest <= back && back <= oldest;
+        }
+    }
+
+    /** A publisher's document: its feed's id, where it lies, and what it says on a day. */
+    record Publication(String feed, String path, Function<LocalDate, String> document) {}
+
+    static final List<Publication> PUBLICATIONS = List.of(
+            new Publication("urlhaus", "urlhaus.abuse.ch/downloads/csv_recent/index.html", Tables::urlhaus),
+            new Publication("threatfox", "threatfox.abuse.ch/export/json/recent/index.html", Json::threatFox),
+            new Publication("feodo", "feodotracker.abuse.ch/downloads/ipblocklist.csv", Tables::feodo),
+            new Publication("malwarebazaar", "bazaar.abuse.ch/export/txt/md5/recent/index.html", Tables::malwareBazaar),
+            new Publication("sslbl", "sslbl.abuse.ch/blacklist/sslipblacklist.csv", Tables::sslbl),
+            new Publication(
+                    "openphish", "raw.githubusercontent.com/openphish/public_feed/refs/heads/main/feed.txt", Lists::openPhish),
+            new Publication("phishtank", "data.phishtank.com/data/online-valid.csv", Tables::phishTank),
+            new Publication("blocklist-de", "lists.blocklist.de/lists/all.txt", Lists::blocklistDe),
+            new Publication("dshield", "feeds.dshield.org/block.txt", Tables::dshield),
+            new Publication("spamhaus-drop", "www.spamhaus.org/drop/drop_v4.json", Json::drop),
+            new Publication("spamhaus-drop-v6", "www.spamhaus.org/drop/drop_v6.json", Json::dropV6),
+            new Publication("et-compromised", "rules.emergingthreats.net/blockrules/compromised-ips.txt", Lists::emergingThreats),
+            new Publication("tor-exits", "check.torproject.org/torbulkexitlist", Lists::torExits),
+            new Publication("cins", "cinsscore.com/list/ci-badguys.txt", Lists::cins),
+            new Publication("ipsum", "raw.githubusercontent.com/stamparm/ipsum/master/ipsum.txt", Lists::ipsum),
+            new Publication("greensnow", "blocklist.greensnow.co/greensnow.txt", Lists::greenSnow),
+            new Publication("binarydefense", "www.binarydefense.com/banlist.txt", Lists::binaryDefense),
+            new Publication(
+                    "c2intel", "raw.githubusercontent.com/drb-ra/C2IntelFeeds/master/feeds/IPC2s-30day.csv", Tables::c2Intel),
+            new Publication("vxvault", "vxvault.net/URL_List.php", Lists::vxVault));
+
+    private DemoArchive() {}
+
+    /** Arguments: the folder, and the last day as {@code yyyy-mm-dd}; without it, today in UTC. */
+    public static void main(String[] args) throws IOException {
+        if (args.length < 1 || args.length > 2) {
+            System.err.println("usage: exist.demo.DemoArchive FOLDER [YYYY-MM-DD]");
+            System.exit(2);
+        }
+        var today = args.length == 2 ? LocalDate.parse(args[1]) : LocalDate.now(ZoneOffset.UTC);
+        int documents = write(Path.of(args[0]), today);
+        System.out.println(documents + " documents of " + DAYS + " days up to " + today + " in " + args[0]);
+    }
+
+    /** @return the number of documents written */
+    static int write(Path folder, LocalDate today) throws IOException {
+        int documents = 0;
+        for (int back = DAYS - 1; back >= 0; back--) {
+            for (var publication : PUBLICATIONS) {
+                if (GAP.hold(back) && List.of("vxvault", "phishtank").contains(publication.feed())) {
+                    continue;
+                }
+                var file = folder.resolve(today.minusDays(back).toString()).resolve(publication.path());
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, document(publication, today, back));
+                documents++;
+            }
+        }
+        return documents;
+    }
+
+    private static String document(Publication publication, LocalDate today, int back) {
+        boolean still = publication.feed().equals("spamhaus-drop-v6") && STANDSTILL.hold(back);
+        var text = publication.document().apply(today.minusDays(still ? STANDSTILL.oldest() : back));
+        if (publication.feed().equals("cins") && SHORT.hold(back)) {
+            return text.lines().limit(9).reduce("", (lines, line) -> lines + line + "\n");
+        }
+        if (publication.feed().equals("greensnow") && PAGE.hold(back)) {
+            return "<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head>\n<body>Try again later.</body></html>\n";
+        }
+        return text;
+    }
+}
