@@ -45,20 +45,27 @@ public final class DemoArchive {
             new Publication("malwarebazaar", "bazaar.abuse.ch/export/txt/md5/recent/index.html", Tables::malwareBazaar),
             new Publication("sslbl", "sslbl.abuse.ch/blacklist/sslipblacklist.csv", Tables::sslbl),
             new Publication(
-                    "openphish", "raw.githubusercontent.com/openphish/public_feed/refs/heads/main/feed.txt", Lists::openPhish),
+                    "openphish",
+                    "raw.githubusercontent.com/openphish/public_feed/refs/heads/main/feed.txt",
+                    Lists::openPhish),
             new Publication("phishtank", "data.phishtank.com/data/online-valid.csv", Tables::phishTank),
             new Publication("blocklist-de", "lists.blocklist.de/lists/all.txt", Lists::blocklistDe),
             new Publication("dshield", "feeds.dshield.org/block.txt", Tables::dshield),
             new Publication("spamhaus-drop", "www.spamhaus.org/drop/drop_v4.json", Json::drop),
             new Publication("spamhaus-drop-v6", "www.spamhaus.org/drop/drop_v6.json", Json::dropV6),
-            new Publication("et-compromised", "rules.emergingthreats.net/blockrules/compromised-ips.txt", Lists::emergingThreats),
+            new Publication(
+                    "et-compromised",
+                    "rules.emergingthreats.net/blockrules/compromised-ips.txt",
+                    Lists::emergingThreats),
             new Publication("tor-exits", "check.torproject.org/torbulkexitlist", Lists::torExits),
             new Publication("cins", "cinsscore.com/list/ci-badguys.txt", Lists::cins),
             new Publication("ipsum", "raw.githubusercontent.com/stamparm/ipsum/master/ipsum.txt", Lists::ipsum),
             new Publication("greensnow", "blocklist.greensnow.co/greensnow.txt", Lists::greenSnow),
             new Publication("binarydefense", "www.binarydefense.com/banlist.txt", Lists::binaryDefense),
             new Publication(
-                    "c2intel", "raw.githubusercontent.com/drb-ra/C2IntelFeeds/master/feeds/IPC2s-30day.csv", Tables::c2Intel),
+                    "c2intel",
+                    "raw.githubusercontent.com/drb-ra/C2IntelFeeds/master/feeds/IPC2s-30day.csv",
+                    Tables::c2Intel),
             new Publication("vxvault", "vxvault.net/URL_List.php", Lists::vxVault));
 
     private DemoArchive() {}

@@ -32,11 +32,16 @@ final class Json {
                   "%d": [{"ioc_value": "%s", "ioc_type": "%s", "threat_type": "%s", "malware": "win.%s", \
                 "malware_alias": null, "malware_printable": "%s", "first_seen_utc": "%s", "last_seen_utc": null, \
                 "confidence_level": %d, "is_compromised": false, "reference": null, "tags": "%s", "anonymous": 0, \
-                "reporter": "demo"}]"""
-                .formatted(
-                        1_900_000 + suspect.number(), value, type, type.equals("ip:port") ? "botnet_cc" : "payload_delivery",
-                        suspect.family().toLowerCase(Locale.ROOT).replace(' ', '_'), suspect.family(), TIME.format(sighting.since()),
-                        List.of(50, 75, 100).get(suspect.number() % 3), suspect.tags());
+                "reporter": "demo"}]""".formatted(
+                        1_900_000 + suspect.number(),
+                        value,
+                        type,
+                        type.equals("ip:port") ? "botnet_cc" : "payload_delivery",
+                        suspect.family().toLowerCase(Locale.ROOT).replace(' ', '_'),
+                        suspect.family(),
+                        TIME.format(sighting.since()),
+                        List.of(50, 75, 100).get(suspect.number() % 3),
+                        suspect.tags());
     }
 
     private static String type(Suspect suspect) {
@@ -65,13 +70,15 @@ final class Json {
     private static String drop(String publisher, int share, Function<Suspect, String> network, LocalDate day) {
         var networks = Sighting.of(publisher, share, day).stream()
                 .collect(Collectors.toMap(
-                        sighting -> network.apply(sighting.suspect()), Sighting::suspect, (first, second) -> first,
+                        sighting -> network.apply(sighting.suspect()),
+                        Sighting::suspect,
+                        (first, second) -> first,
                         TreeMap::new));
-        var rows = networks.entrySet().stream()
-                .map(entry -> "{\"cidr\":\"%s\",\"sblid\":\"SBL%d\",\"rir\":\"apnic\"}"
-                        .formatted(entry.getKey(), 690_000 + entry.getValue().number()));
-        var trailer = "{\"type\":\"metadata\",\"timestamp\":%d,\"size\":0,\"records\":%d,\"copyright\":\"made up\",\"terms\":\"none\"}"
-                .formatted(day.atStartOfDay().toEpochSecond(ZoneOffset.UTC), networks.size());
+        var rows = networks.entrySet().stream().map(entry -> "{\"cidr\":\"%s\",\"sblid\":\"SBL%d\",\"rir\":\"apnic\"}"
+                .formatted(entry.getKey(), 690_000 + entry.getValue().number()));
+        var trailer =
+                "{\"type\":\"metadata\",\"timestamp\":%d,\"size\":0,\"records\":%d,\"copyright\":\"made up\",\"terms\":\"none\"}"
+                        .formatted(day.atStartOfDay().toEpochSecond(ZoneOffset.UTC), networks.size());
         return Lists.text(List.of(), rows, trailer);
     }
 }

@@ -14,7 +14,18 @@ final class Lists {
 
     /** Publishers of plain address lists, and how many of 100 suspects each of them notices. */
     static final Map<String, Integer> ADDRESSES = Map.of(
-            "blocklist-de", 34, "et-compromised", 17, "tor-exits", 14, "cins", 30, "greensnow", 22, "binarydefense", 25);
+            "blocklist-de",
+            34,
+            "et-compromised",
+            17,
+            "tor-exits",
+            14,
+            "cins",
+            30,
+            "greensnow",
+            22,
+            "binarydefense",
+            25);
 
     private Lists() {}
 
@@ -34,10 +45,8 @@ final class Lists {
 
     /** An exit with several nodes stands there several times. */
     static String torExits(LocalDate day) {
-        return text(
-                List.of(),
-                addresses("tor-exits", day)
-                        .flatMap(suspect -> Stream.generate(suspect::address).limit(1 + suspect.number() % 2)));
+        return text(List.of(), addresses("tor-exits", day).flatMap(suspect -> Stream.generate(suspect::address)
+                .limit(1 + suspect.number() % 2)));
     }
 
     /** One line is no address. */
@@ -63,7 +72,8 @@ final class Lists {
         for (var publisher : ADDRESSES.keySet()) {
             addresses(publisher, day).forEach(suspect -> levels.merge(suspect.address(), 1, Integer::sum));
         }
-        var updated = DateTimeFormatter.RFC_1123_DATE_TIME.format(day.atStartOfDay().atOffset(ZoneOffset.UTC));
+        var updated =
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(day.atStartOfDay().atOffset(ZoneOffset.UTC));
         return text(
                 List.of(
                         "# IPsum Threat Intelligence Feed",
@@ -85,7 +95,8 @@ final class Lists {
 
     /** One line is cut off. */
     static String vxVault(LocalDate day) {
-        var published = DateTimeFormatter.RFC_1123_DATE_TIME.format(day.atStartOfDay().atOffset(ZoneOffset.UTC));
+        var published =
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(day.atStartOfDay().atOffset(ZoneOffset.UTC));
         return text(List.of("VX Vault last 100 Links", published, "", "http://"), urls("vxvault", 17, day));
     }
 

@@ -20,7 +20,16 @@ record Suspect(int number) {
 
     private static final String[] CAMPAIGNS = {"GreyHeron", "PaperLantern", "SaltMarsh", "CopperKite", "QuietHarbour"};
     private static final String[] FAMILIES = {
-        "Mozi", "Mirai", "Remcos", "AsyncRAT", "Cobalt Strike", "Vidar", "AgentTesla", "QakBot", "Pikabot", "Lumma Stealer"
+        "Mozi",
+        "Mirai",
+        "Remcos",
+        "AsyncRAT",
+        "Cobalt Strike",
+        "Vidar",
+        "AgentTesla",
+        "QakBot",
+        "Pikabot",
+        "Lumma Stealer"
     };
     private static final String[] FIRST = {
         "amber", "arctic", "autumn", "birch", "brisk", "cedar", "cobalt", "coral", "crisp", "delta", "ember", "fern",
@@ -34,7 +43,14 @@ record Suspect(int number) {
         "support", "sync", "ticket", "track", "update", "verify", "wallet"
     };
     private static final String[] PATHS = {
-        "/bin.sh", "/i", "/update.exe", "/login/", "/wp-content/verify.php?id=", "/invoice.zip", "/Mozi.m", "/a/b/index.html"
+        "/bin.sh",
+        "/i",
+        "/update.exe",
+        "/login/",
+        "/wp-content/verify.php?id=",
+        "/invoice.zip",
+        "/Mozi.m",
+        "/a/b/index.html"
     };
     private static final String[] DOCUMENTATION = {"192.0.2.", "198.51.100.", "203.0.113."};
 
@@ -63,7 +79,8 @@ record Suspect(int number) {
     }
 
     String address6() {
-        return "2001:db8:" + Integer.toHexString(0x1000 + number) + "::" + Long.toHexString(1 + hash("address6") % 0xfffe);
+        return "2001:db8:" + Integer.toHexString(0x1000 + number) + "::"
+                + Long.toHexString(1 + hash("address6") % 0xfffe);
     }
 
     /** The network around {@link #address}; neighbours share it. */

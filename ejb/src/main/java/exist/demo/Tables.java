@@ -81,8 +81,9 @@ final class Tables {
     /** One row has no address. */
     static String sslbl(LocalDate day) {
         var rows = newestFirst("sslbl", 16, day)
-                .map(sighting -> time(sighting.since()) + "," + sighting.suspect().address() + ","
-                        + sighting.suspect().port())
+                .map(sighting ->
+                        time(sighting.since()) + "," + sighting.suspect().address() + ","
+                                + sighting.suspect().port())
                 .toList();
         return text(
                 banner("abuse.ch SSLBL Botnet C2 IP Blacklist (CSV)", day, "# Firstseen,DstIP,DstPort"),
@@ -153,7 +154,8 @@ final class Tables {
     }
 
     private static Stream<Sighting> newestFirst(String publisher, int share, LocalDate day) {
-        return Sighting.of(publisher, share, day).stream().sorted(Comparator.comparing(Sighting::since).reversed());
+        return Sighting.of(publisher, share, day).stream()
+                .sorted(Comparator.comparing(Sighting::since).reversed());
     }
 
     private static List<String> banner(String title, LocalDate day, String columns) {
@@ -161,7 +163,8 @@ final class Tables {
     }
 
     private static String quoted(Object... columns) {
-        return "\"" + String.join("\",\"", Stream.of(columns).map(String::valueOf).toList()) + "\"";
+        return "\""
+                + String.join("\",\"", Stream.of(columns).map(String::valueOf).toList()) + "\"";
     }
 
     private static String time(LocalDateTime time) {

@@ -38,8 +38,11 @@ class DemoArchiveTest {
         documents.keySet().forEach(path -> days.merge(path.substring(11), 1, Integer::sum));
 
         assertThat(days).hasSize(19);
-        assertThat(days.values().stream().filter(count -> count == DemoArchive.DAYS)).hasSizeGreaterThanOrEqualTo(15);
-        assertThat(documents.keySet().stream().map(path -> path.substring(0, 10)).distinct())
+        assertThat(days.values().stream().filter(count -> count == DemoArchive.DAYS))
+                .hasSizeGreaterThanOrEqualTo(15);
+        assertThat(documents.keySet().stream()
+                        .map(path -> path.substring(0, 10))
+                        .distinct())
                 .hasSize(DemoArchive.DAYS)
                 .contains("2026-02-17", "2026-03-02");
         assertThat(documents.values().stream().mapToLong(String::length).sum()).isBetween(2_000_000L, 10_000_000L);
@@ -57,7 +60,8 @@ class DemoArchiveTest {
         DemoArchive.write(next, TODAY.plusDays(1));
         var tomorrow = documents(next);
         var today = documents(archive);
-        for (var feed : new String[] {"lists.blocklist.de/lists/all.txt", "urlhaus.abuse.ch/downloads/csv_recent/index.html"}) {
+        for (var feed :
+                new String[] {"lists.blocklist.de/lists/all.txt", "urlhaus.abuse.ch/downloads/csv_recent/index.html"}) {
             for (var day = TODAY.minusDays(DemoArchive.DAYS - 2); !day.isAfter(TODAY); day = day.plusDays(1)) {
                 assertThat(tomorrow.get(day + "/" + feed)).isEqualTo(today.get(day + "/" + feed));
             }
@@ -101,9 +105,15 @@ class DemoArchiveTest {
         for (int back = 0; back < DemoArchive.DAYS; back++) {
             var day = TODAY.minusDays(back) + "/";
             assertThat(documents.containsKey(day + "vxvault.net/URL_List.php")).isEqualTo(!DemoArchive.GAP.hold(back));
-            assertThat(documents.get(day + "cinsscore.com/list/ci-badguys.txt").lines().count() < 20)
+            assertThat(documents
+                                    .get(day + "cinsscore.com/list/ci-badguys.txt")
+                                    .lines()
+                                    .count()
+                            < 20)
                     .isEqualTo(DemoArchive.SHORT.hold(back));
-            assertThat(documents.get(day + "blocklist.greensnow.co/greensnow.txt").startsWith("<!DOCTYPE"))
+            assertThat(documents
+                            .get(day + "blocklist.greensnow.co/greensnow.txt")
+                            .startsWith("<!DOCTYPE"))
                     .isEqualTo(DemoArchive.PAGE.hold(back));
         }
         var still = documents.entrySet().stream()
