@@ -1,6 +1,5 @@
 package exist.demo;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -129,19 +128,18 @@ record Suspect(int number) {
         return digest("SHA-256");
     }
 
-    /** A number from 0 that is always the same for this suspect and this purpose. */
+    /** A number from 0 that is always the same for this suspect and this purpose (SplitMix64). */
     long hash(String purpose) {
-        return new BigInteger(1, bytes("MD5", purpose)).longValue() >>> 1;
+        long z = number * 0x9e3779b97f4a7c15L + purpose.hashCode() * 0xd1342543de82ef95L;
+        z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
+        return (z ^ z >>> 31) >>> 1;
     }
 
     private String digest(String algorithm) {
-        return HexFormat.of().formatHex(bytes(algorithm, "sample"));
-    }
-
-    private byte[] bytes(String algorithm, String purpose) {
         try {
-            var text = "exist demo " + purpose + " " + number;
-            return MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
+            var sample = ("exist demo " + number).getBytes(StandardCharsets.US_ASCII);
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(sample));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has " + algorithm, e);
         }

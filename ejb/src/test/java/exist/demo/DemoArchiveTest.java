@@ -87,15 +87,14 @@ class DemoArchiveTest {
 
     @Test
     void aCampaignIsOnManyListsAtDifferentTimes() throws IOException {
-        var address = new Suspect(7).address();
         var firstDays = new TreeMap<String, String>();
-        var listed = Pattern.compile("(?<![\\d.])" + Pattern.quote(address) + "(?!\\d)");
+        var listed = Pattern.compile("(?<![\\d.])192\\.0\\.2\\.140(?!\\d)");
         documents(archive).forEach((path, text) -> {
             if (listed.matcher(text).find()) {
                 firstDays.putIfAbsent(path.substring(11), path.substring(0, 10));
             }
         });
-        assertThat(firstDays).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(firstDays).hasSizeGreaterThanOrEqualTo(8);
         assertThat(firstDays.values().stream().distinct()).hasSizeGreaterThanOrEqualTo(3);
     }
 
