@@ -3,6 +3,8 @@ package exist.net;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
@@ -12,19 +14,23 @@ import org.apache.hc.client5.http.DnsResolver;
 class CheckedNames implements DnsResolver {
 
     private final DnsResolver names;
+    private final Function<InetAddress, Optional<String>> objection;
 
-    CheckedNames(DnsResolver names) {
+    /** @param objection what kind of forbidden address one is, or empty */
+    CheckedNames(DnsResolver names, Function<InetAddress, Optional<String>> objection) {
         this.names = names;
+        this.objection = objection;
     }
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         var addresses = names.resolve(host);
         var open = Arrays.stream(addresses)
-                .filter(address -> PublicAddress.objection(address).isEmpty())
+                .filter(address -> objection.apply(address).isEmpty())
                 .toArray(InetAddress[]::new);
         if (open.length == 0) {
-            throw new ForbiddenHostException(host, addresses[0]);
+            throw new ForbiddenHostException(
+                    host, addresses[0], objection.apply(addresses[0]).orElseThrow());
         }
         return open;
     }
@@ -39,9 +45,8 @@ class CheckedNames implements DnsResolver {
 
         private static final long serialVersionUID = 1;
 
-        ForbiddenHostException(String host, InetAddress address) {
-            super(host + " was not asked: its address " + address.getHostAddress() + " is "
-                    + PublicAddress.objection(address).orElseThrow()
+        ForbiddenHostException(String host, InetAddress address, String kind) {
+            super(host + " was not asked: its address " + address.getHostAddress() + " is " + kind
                     + ". EXIST_FEED_PRIVATE=true allows such addresses.");
         }
     }

@@ -8,11 +8,14 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -41,6 +44,7 @@ public class GuardedClient {
     Settings settings;
 
     DnsResolver names = SystemDefaultDnsResolver.INSTANCE;
+    Function<InetAddress, Optional<String>> objection = PublicAddress::objection;
     Timeout patience = PATIENCE;
 
     private CloseableHttpClient client;
@@ -72,7 +76,7 @@ public class GuardedClient {
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(bounds)
                         .build())
-                .setDnsResolver(settings.privateTargets() ? names : new CheckedNames(names))
+                .setDnsResolver(settings.privateTargets() ? names : new CheckedNames(names, objection))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(patience)
                         .setSocketTimeout(patience)

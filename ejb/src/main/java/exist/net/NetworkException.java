@@ -44,11 +44,11 @@ public class NetworkException extends IOException {
             return "has no address in the DNS.";
         }
         if (e instanceof SSLException) {
-            return "could not be asked over TLS: " + e.getMessage();
+            return "could not be asked over TLS: " + e.getMessage() + ".";
         }
         if (e instanceof ConnectionClosedException || e instanceof MalformedChunkCodingException) {
-            return "cut its answer off: " + e.getMessage();
+            return "cut its answer off: " + e.getMessage() + ".";
         }
-        return "could not be read: " + e.getMessage();
+        return "could not be read: " + e.getMessage() + ".";
     }
 }
