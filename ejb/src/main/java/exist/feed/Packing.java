@@ -67,7 +67,7 @@ enum Packing {
         }
         boolean gzip = head[0] == 0x1f && head[1] == (byte) 0x8b && head[2] == 8;
         switch (encoding.strip().toLowerCase(Locale.ROOT)) {
-            case "", "identity" -> {}
+            case "", "identity", "none" -> {}
             case "deflate" -> {
                 return DEFLATE;
             }
