@@ -59,7 +59,7 @@ CREATE TABLE listing (
   UNIQUE KEY u_current (feed, cur, indicator_id),         -- a doubled current listing is impossible
   KEY k_feed (feed, listed_from),
   KEY k_kind (kind, listed_from),
-  KEY k_from (listed_from, feed)
+  KEY k_from (listed_from)                                -- InnoDB appends (indicator_id, feed): the order of every list
 ) ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- A publisher's row can name an address and a domain beside its URL: the listing is one of the most specific value,

@@ -1,0 +1,111 @@
+package exist.reputation;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/** A statement that grows together with its arguments: what users send is always one of these, never part of the text. */
+final class Sql {
+
+    /** Seconds after which the database gives a statement up. */
+    static final int PATIENCE = 10;
+
+    /** MariaDB's number for that. */
+    private static final int STATEMENT_TIMEOUT = 1969;
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<Object> arguments = new ArrayList<>();
+
+    /** Makes a value of the current row. */
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    Sql(String text, Object... arguments) {
+        add(text, arguments);
+    }
+
+    Sql add(String more, Object... arguments) {
+        text.append(' ').append(more);
+        Collections.addAll(this.arguments, arguments);
+        return this;
+    }
+
+    Sql add(Sql more) {
+        text.append(' ').append(more.text);
+        arguments.addAll(more.arguments);
+        return this;
+    }
+
+    /** Adds {@code (?,?,…)} for the values. */
+    Sql addList(Collection<?> values) {
+        text.append(" (").append("?,".repeat(values.size()));
+        text.setCharAt(text.length() - 1, ')');
+        arguments.addAll(values);
+        return this;
+    }
+
+    <T> List<T> list(DataSource database, Row<T> row) {
+        var rows = new ArrayList<T>();
+        run(database, PATIENCE, 0, row, rows::add);
+        return rows;
+    }
+
+    long number(DataSource database) {
+        return list(database, row -> row.getLong(1)).get(0);
+    }
+
+    /** Row by row, without holding them all and without a time limit: for exports. */
+    <T> void each(DataSource database, Row<T> row, Consumer<T> consumer) {
+        run(database, 0, 1_000, row, consumer);
+    }
+
+    private <T> void run(DataSource database, int seconds, int fetchSize, Row<T> row, Consumer<T> consumer) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(text.toString())) {
+            statement.setQueryTimeout(seconds);
+            statement.setFetchSize(fetchSize);
+            bind(statement);
+            try (var results = statement.executeQuery()) {
+                while (results.next()) {
+                    consumer.accept(row.read(results));
+                }
+            }
+        } catch (SQLException e) {
+            if (e.getErrorCode() == STATEMENT_TIMEOUT) {
+                throw new TooBroadException(seconds, e);
+            }
+            throw new IllegalStateException("the database refused a query", e);
+        }
+    }
+
+    private void bind(PreparedStatement statement) throws SQLException {
+        for (int i = 0; i < arguments.size(); i++) {
+            var argument = arguments.get(i);
+            statement.setObject(i + 1, argument instanceof Instant instant ? utc(instant) : argument);
+        }
+    }
+
+    /** Columns hold UTC, from the year 1 to 9999; as a local time it passes the driver untouched by any time zone. */
+    private static LocalDateTime utc(Instant instant) {
+        return LocalDateTime.ofInstant(
+                instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant, ZoneOffset.UTC);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, LocalDateTime.class);
+        return time == null ? null : time.toInstant(ZoneOffset.UTC);
+    }
+}
