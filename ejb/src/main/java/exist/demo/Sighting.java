@@ -39,7 +39,8 @@ record Sighting(Suspect suspect, LocalDateTime since) {
         long period = campaign ? 14 : restless == 0 ? 400 : 9 + suspect.hash("period") % 40;
         long stay =
                 campaign ? 5 + whim / 100 % 7 : period - 1 - suspect.hash("stay") % (restless == 0 ? 20 : period / 2);
-        long start = (campaign ? suspect.campaign() * 3L : suspect.hash("start") % period) + whim / 1000 % (campaign ? 11 : 5);
+        long start = (campaign ? suspect.campaign() * 3L : suspect.hash("start") % period)
+                + whim / 1000 % (campaign ? 11 : 5);
         long age = Math.floorMod(day.toEpochDay() - start, period);
         boolean slipped = whim / 10_000 % 5 == 0 && age == stay / 2;
         if (age >= stay || slipped) {
