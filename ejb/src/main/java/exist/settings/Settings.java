@@ -31,6 +31,7 @@ public class Settings {
     private boolean anonymousRead;
     private Optional<Path> mirror;
     private boolean privateTargets;
+    private boolean paused;
     private int documentMegabytes;
     private Duration fetchTimeout;
     private Optional<String> contact;
@@ -63,6 +64,7 @@ public class Settings {
         anonymousRead = keys.get("EXIST_API_ANONYMOUS", "off", "\"off\" or \"read\"", Settings::anonymous);
         mirror = keys.optional("EXIST_FEED_MIRROR", "a folder that exists", Settings::folder);
         privateTargets = keys.flag("EXIST_FEED_PRIVATE");
+        paused = keys.flag("EXIST_FEED_PAUSED");
         documentMegabytes = keys.number("EXIST_FEED_MAX_MB", 512, 1, 65_536);
         fetchTimeout = Duration.ofSeconds(keys.number("EXIST_FEED_TIMEOUT", 600, 1, 86_400));
         contact = keys.optional("EXIST_FEED_CONTACT", "an address of printable ASCII characters", Settings::printable);
@@ -106,6 +108,11 @@ public class Settings {
     /** Whether feeds may lie on private addresses, e.g. on a server of the user's own. */
     public boolean privateTargets() {
         return privateTargets;
+    }
+
+    /** Whether no feed starts by itself, only when somebody asks for it. */
+    public boolean paused() {
+        return paused;
     }
 
     /** The most that a feed's document may hold, packed or unpacked. */

@@ -23,6 +23,7 @@ class SettingsTest {
         assertThat(settings.fetchTimeout()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.anonymousRead()).isFalse();
         assertThat(settings.privateTargets()).isFalse();
+        assertThat(settings.paused()).isFalse();
         assertThat(settings.mirror()).isEmpty();
     }
 
@@ -34,6 +35,7 @@ class SettingsTest {
                 "EXIST_API_ANONYMOUS", "read",
                 "EXIST_FEED_MIRROR", " " + folder + " ",
                 "EXIST_FEED_PRIVATE", "true",
+                "EXIST_FEED_PAUSED", "true",
                 "EXIST_FEED_MAX_MB", "3",
                 "EXIST_ADMIN_PASSWORD", ""));
 
@@ -42,6 +44,7 @@ class SettingsTest {
         assertThat(settings.anonymousRead()).isTrue();
         assertThat(settings.mirror()).contains(folder);
         assertThat(settings.privateTargets()).isTrue();
+        assertThat(settings.paused()).isTrue();
         assertThat(settings.documentBytes()).isEqualTo(3 << 20);
         assertThat(settings.adminPassword()).as("empty is not set").isEmpty();
     }
