@@ -1,0 +1,87 @@
+package exist.web.login;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+
+/** How someone is told that they are not let in: programs by status and problem (RFC 9457), people by the login page. */
+final class Denial {
+
+    private Denial() {}
+
+    static AuthenticationStatus wrongToken(HttpServletResponse response) {
+        response.setHeader("WWW-Authenticate", "Bearer realm=\"EXIST\", error=\"invalid_token\"");
+        problem(response, 401, "Unauthorized", "The token is unknown, revoked or expired.");
+        return AuthenticationStatus.SEND_FAILURE;
+    }
+
+    static AuthenticationStatus notLoggedIn(HttpServletRequest request, HttpServletResponse response) {
+        if (isForPrograms(request)) {
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"EXIST\"");
+            problem(
+                    response,
+                    401,
+                    "Unauthorized",
+                    "A token is missing: send \"Authorization: Bearer <token>\"; ./exist token NAME makes one.");
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+        try {
+            toLogin(request, response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return AuthenticationStatus.SEND_CONTINUE;
+    }
+
+    /** Paths whose callers read a status, not a page. */
+    static boolean isForPrograms(HttpServletRequest request) {
+        var path = path(request);
+        return path.equals("/api") || path.startsWith("/api/") || path.equals("/metrics") || path.equals("/openapi");
+    }
+
+    /** Of the address, as the client wrote it; without the context root. */
+    static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
+    }
+
+    /** Texts are ours and need no escaping but for quotes. */
+    static void problem(HttpServletResponse response, int status, String title, String detail) {
+        response.setStatus(status);
+        response.setContentType("application/problem+json");
+        response.setCharacterEncoding(UTF_8.name());
+        response.setHeader("Cache-Control", "no-store");
+        try {
+            response.getWriter()
+                    .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                            .formatted(title, status, detail.replace("\"", "\\\"")));
+            response.flushBuffer(); // else the server puts its own page there
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was posted is lost with the session; what was read is returned to. */
+    private static void toLogin(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean read = "GET".equals(request.getMethod());
+        boolean ajax = "partial/ajax".equals(request.getHeader("Faces-Request"));
+        String query = read && request.getQueryString() != null ? "?" + request.getQueryString() : "";
+        String login = request.getContextPath() + "/login.xhtml?" + (read ? "" : "problem=ended&") + "to="
+                + URLEncoder.encode(path(request) + query, UTF_8);
+        response.setHeader("Cache-Control", "no-store");
+        if (ajax) {
+            response.setContentType("text/xml");
+            response.setCharacterEncoding(UTF_8.name());
+            response.getWriter()
+                    .write("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\""
+                            + login.replace("&", "&amp;") + "\"/></partial-response>");
+            response.flushBuffer();
+        } else {
+            response.sendRedirect(login);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package exist.web.login;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What the original EXIST's clients, which know no tokens, read. */
+final class Original {
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Pattern PATHS = Pattern.compile(
+            "/api(?:/(?:\\.json)?|/(?:reputation|twitter|exploit|threatEvent|threatAttribute|news|vuln)(?:\\.json|/[^/]+)?)?");
+
+    private Original() {}
+
+    static boolean reads(HttpServletRequest request) {
+        return reads(request.getMethod(), Denial.path(request));
+    }
+
+    static boolean reads(String method, String path) {
+        return METHODS.contains(method) && PATHS.matcher(path).matches();
+    }
+}

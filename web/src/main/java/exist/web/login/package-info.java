@@ -1,0 +1,2 @@
+/** Who is let in to the console and the Web API, and what others may make them do: nothing. */
+package exist.web.login;
