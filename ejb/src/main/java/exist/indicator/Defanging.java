@@ -1,0 +1,166 @@
+package exist.indicator;
+
+import java.util.Locale;
+
+/**
+ * Writing indicators so that nobody follows them by mistake ({@code hxxps://evil[.]example}), and reading what others
+ * wrote so.
+ */
+final class Defanging {
+
+    private static final String OPENING = "[({";
+    private static final String CLOSING = "])}";
+    private static final String WRAPPERS = "\"'`“”‘’«»„‚";
+
+    private Defanging() {}
+
+    static String defang(Indicator indicator) {
+        var value = indicator.value();
+        return switch (indicator.kind()) {
+            case HASH -> value;
+            case IP, NETWORK, DOMAIN -> last(value);
+            case EMAIL -> {
+                int at = value.lastIndexOf('@');
+                yield value.substring(0, at) + "[@]" + dots(value.substring(at + 1));
+            }
+            case URL -> {
+                int host = value.indexOf("://") + 3;
+                int path = Url.authorityEnd(value, host);
+                host = Math.max(host, value.lastIndexOf('@', path) + 1); // user info stays as it is
+                yield value.substring(0, host).replaceFirst("^http", "hxxp").replaceFirst("^ftp", "fxp")
+                        + dots(value.substring(host, path))
+                        + value.substring(path);
+            }
+        };
+    }
+
+    /** The last dot of a name or of an address is enough to keep it from becoming a link; of an IPv6 address, the last colon. */
+    private static String last(String value) {
+        int end = value.indexOf('/') < 0 ? value.length() : value.indexOf('/');
+        int mark = Math.max(value.lastIndexOf('.', end), value.lastIndexOf(':', end - 1));
+        return value.substring(0, mark) + "[" + value.charAt(mark) + "]" + value.substring(mark + 1);
+    }
+
+    private static String dots(String host) {
+        return host.replace(".", "[.]");
+    }
+
+    /** Takes off what stands around a value: blanks, quotation marks, pairs of brackets, a comma or semicolon behind. */
+    static String unwrap(String text) {
+        int from = 0;
+        int to = text.length();
+        for (boolean more = true; more; ) {
+            more = false;
+            while (from < to && isBlank(text.charAt(from))) {
+                from++;
+            }
+            while (from < to && (isBlank(text.charAt(to - 1)) || ",;".indexOf(text.charAt(to - 1)) >= 0)) {
+                to--;
+            }
+            if (to - from < 2) {
+                break;
+            }
+            char first = text.charAt(from);
+            char last = text.charAt(to - 1);
+            boolean quoted = WRAPPERS.indexOf(first) >= 0 && WRAPPERS.indexOf(last) >= 0;
+            int bracket = "[({<".indexOf(first);
+            boolean bracketed = bracket >= 0
+                    && last == "])}>".charAt(bracket)
+                    && text.indexOf(last, from) == to - 1; // not those of "[1.2.3].[4]"
+            if (quoted || bracketed) {
+                from++;
+                to--;
+                more = true;
+            }
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isBlank(char c) {
+        return c <= ' ' && c != 0 || c == '\u00a0' || c == '\u200b' || c == '\u3000' || c == '\ufeff' || c == '\u2028';
+    }
+
+    /** The scheme as it was before somebody made it harmless: {@code hxxps}, {@code h00p}, {@code fxp} and their like. */
+    static String scheme(String text) {
+        var scheme = text.toLowerCase(Locale.ROOT);
+        if (scheme.length() < 3 || scheme.length() > 5 || "hfm".indexOf(scheme.charAt(0)) < 0) {
+            return scheme;
+        }
+        boolean secure = scheme.endsWith("s") && scheme.length() > 3;
+        var bare = secure ? scheme.substring(0, scheme.length() - 1) : scheme;
+        if (bare.length() == 4 && bare.charAt(0) == 'h' && bare.charAt(3) == 'p' && isMiddle(bare.substring(1, 3))
+                || bare.equals("meow")) {
+            return secure ? "https" : "http";
+        }
+        return bare.length() == 3 && bare.charAt(0) == 'f' && bare.charAt(2) == 'p' && isMiddle(bare.substring(1, 2))
+                ? secure ? "ftps" : "ftp"
+                : scheme;
+    }
+
+    private static boolean isMiddle(String letters) {
+        return letters.chars().allMatch(c -> "tx0*_#".indexOf(c) >= 0);
+    }
+
+    /** The text with every bracketed, escaped or full-width dot, at sign, colon and slash as it was; other words stay. */
+    static String refang(String text) {
+        var out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); ) {
+            char c = text.charAt(i);
+            int bracket = OPENING.indexOf(c);
+            int close = bracket < 0 ? -1 : text.indexOf(CLOSING.charAt(bracket), i);
+            var sign = close < 0 || close - i > 8 ? null : sign(text.substring(i + 1, close));
+            int next = close + 1;
+            if (sign == null && bracket >= 0 && i + 1 < text.length() && text.charAt(i + 1) == '.') {
+                sign = "."; // evil[.example
+                next = i + 2;
+            } else if (sign == null && c == '.' && i + 1 < text.length() && CLOSING.indexOf(text.charAt(i + 1)) >= 0) {
+                sign = "."; // evil.]example
+                next = i + 2;
+            } else if (sign == null && c == '\\' && i + 1 < text.length() && text.charAt(i + 1) == '.') {
+                sign = ".";
+                next = i + 2;
+            } else if (sign == null && bracket < 0) {
+                sign = wide(c);
+                next = i + 1;
+            }
+            if (sign == null) {
+                out.append(c);
+                i++;
+            } else {
+                if (bracket >= 0) {
+                    while (out.length() > 0 && isBlank(out.charAt(out.length() - 1))) {
+                        out.setLength(out.length() - 1);
+                    }
+                    while (next < text.length() && isBlank(text.charAt(next))) {
+                        next++;
+                    }
+                }
+                out.append(sign);
+                i = next;
+            }
+        }
+        return out.toString();
+    }
+
+    private static String sign(String bracketed) {
+        return switch (bracketed.strip().toLowerCase(Locale.ROOT)) {
+            case ".", ",", "dot", "d0t", "punkt", "\u3002", "\uff0e" -> ".";
+            case "@", "at", "\uff20" -> "@";
+            case ":", "\uff1a" -> ":";
+            case "/" -> "/";
+            case "//" -> "//";
+            case "://", ":\\\\" -> "://";
+            default -> null;
+        };
+    }
+
+    private static String wide(char c) {
+        return switch (c) {
+            case '\u3002', '\uff0e', '\uff61' -> ".";
+            case '\uff1a' -> ":";
+            case '\uff0f' -> "/";
+            case '\uff20' -> "@";
+            default -> null;
+        };
+    }
+}
