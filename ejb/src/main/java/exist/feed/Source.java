@@ -10,6 +10,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -42,7 +43,7 @@ public class Source {
     private Spool spool;
 
     /** For code that runs without a server. */
-    public static Source of(Settings settings) throws IOException {
+    public static Source of(Settings settings) {
         var source = new Source();
         source.settings = settings;
         source.client = GuardedClient.of(settings);
@@ -51,9 +52,13 @@ public class Source {
     }
 
     @PostConstruct
-    void open() throws IOException {
+    void open() {
         spool = new Spool(settings.spool(), settings.documentBytes());
-        spool.sweep();
+        try {
+            spool.sweep();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

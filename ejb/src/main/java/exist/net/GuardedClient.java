@@ -28,6 +28,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -99,9 +100,9 @@ public class GuardedClient {
     }
 
     @PreDestroy
-    public void close() throws IOException {
+    public void close() {
         clock.shutdownNow();
-        client.close();
+        client.close(CloseMode.IMMEDIATE);
     }
 
     /** How we introduce ourselves to publishers. */

@@ -27,6 +27,7 @@ public class Settings {
 
     private Path home;
     private ZoneId zone;
+    private int managementPort;
     private boolean demo;
     private boolean anonymousRead;
     private Optional<Path> mirror;
@@ -60,6 +61,7 @@ public class Settings {
         home = keys.get("EXIST_HOME", System.getProperty("user.home") + "/.exist", "a folder", Path::of)
                 .toAbsolutePath();
         zone = keys.get("EXIST_TIME_ZONE", "Asia/Tokyo", "a time zone such as Europe/Berlin", ZoneId::of);
+        managementPort = keys.number("EXIST_MANAGEMENT_PORT", 9990, 1, 65_535);
         demo = keys.flag("EXIST_DEMO");
         anonymousRead = keys.get("EXIST_API_ANONYMOUS", "off", "\"off\" or \"read\"", Settings::anonymous);
         mirror = keys.optional("EXIST_FEED_MIRROR", "a folder that exists", Settings::folder);
@@ -88,6 +90,11 @@ public class Settings {
     /** In which dates without a time are meant, as in "listed on 2026-07-14"; the default is the original's. */
     public ZoneId zone() {
         return zone;
+    }
+
+    /** Where this server's own administration listens, on loopback. */
+    public int managementPort() {
+        return managementPort;
     }
 
     /** Whether what is shown are samples. */

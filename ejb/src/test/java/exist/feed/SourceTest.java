@@ -17,7 +17,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import exist.settings.Settings;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,12 +45,12 @@ class SourceTest {
     private Source source;
 
     @BeforeEach
-    void open() throws IOException {
+    void open() {
         source = source(Map.of("EXIST_FEED_PRIVATE", "true"));
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         source.client.close();
     }
 
@@ -229,7 +228,7 @@ class SourceTest {
         return new TestFeed(PUBLISHER.url(path), null);
     }
 
-    private Source source(Map<String, String> values) throws IOException {
+    private Source source(Map<String, String> values) {
         var all = new HashMap<>(values);
         all.put("EXIST_HOME", home.toString());
         var source = Source.of(Settings.of(all));

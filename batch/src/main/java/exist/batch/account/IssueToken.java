@@ -49,7 +49,7 @@ class IssueToken extends AbstractBatchlet {
             return "COMPLETED";
         } catch (AccountException | IllegalArgumentException e) {
             job.setExitStatus(e.getMessage());
-            throw e;
+            return "REFUSED";
         }
     }
 

@@ -1,4 +1,4 @@
-package exist.schema;
+package exist.web.operation;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready is who reaches the database and finds our schema there. */
+/** Ready is who reaches the database and finds our schema there. Here and not in ejb, for the server asks only web about its health. */
 @Readiness
 @ApplicationScoped
 public class DatabaseReady implements HealthCheck {
