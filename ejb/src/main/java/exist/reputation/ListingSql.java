@@ -1,0 +1,259 @@
+package exist.reputation;
+
+import exist.indicator.Indicator;
+import exist.indicator.IndicatorKind;
+import exist.indicator.Ukey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The statements behind {@link ListingQuery}. Every way in names its index: the optimiser guesses from samples, and a wrong
+ * guess costs seconds on millions of rows.
+ */
+final class ListingSql {
+
+    /** Newest first. What an index leaves open is settled by the rest of the key, in the order in which InnoDB appends it. */
+    private static final String ORDER = "ORDER BY l.listed_from DESC, l.indicator_id DESC, l.feed DESC";
+
+    private static final String ROW =
+            """
+            l.indicator_id, l.feed, l.kind, i.value, l.raw, f.id AS feed_id, f.name AS feed_name, l.listed_from,
+            l.delisted_at, l.category, l.description, l.reference, l.country, l.confidence, l.tags, l.reported,
+            """ + beside(IndicatorKind.IP) + "," + beside(IndicatorKind.DOMAIN) + "," + beside(IndicatorKind.URL);
+
+    private static final String ROW_JOINS = """
+            STRAIGHT_JOIN indicator i ON i.id = l.indicator_id LEFT JOIN feed f ON f.number = l.feed
+            """;
+
+    private final ListingQuery query;
+    private final Set<Integer> feeds;
+
+    /** @param feeds numbers; empty: any */
+    ListingSql(ListingQuery query, Set<Integer> feeds) {
+        this.query = query;
+        this.feeds = feeds;
+    }
+
+    Sql count() {
+        return new Sql("SELECT COUNT(*)").add(matches());
+    }
+
+    /** Finds the keys first and reads whole rows for these alone, so that what is skipped is skipped in the index. */
+    Sql page(long offset, int limit) {
+        return new Sql("SELECT " + ROW + " FROM (SELECT l.indicator_id, l.feed, l.listed_from")
+                .add(matches())
+                .add(ORDER + " LIMIT ? OFFSET ?) k", limit, offset)
+                .add("STRAIGHT_JOIN listing l ON " + sameListing("k") + " " + ROW_JOINS + " " + ORDER);
+    }
+
+    Sql all() {
+        return new Sql("SELECT " + ROW).add(from()).add(ROW_JOINS).add(where()).add(ORDER);
+    }
+
+    /** How many listings began in each slot of 15 minutes, counted from 1970. */
+    Sql begunPerSlot() {
+        return perSlot("l.listed_from", matches());
+    }
+
+    Sql endedPerSlot(ListingQuery.Span span) {
+        return perSlot(
+                "l.delisted_at", matches().add("AND l.delisted_at >= ? AND l.delisted_at < ?", span.from(), span.to()));
+    }
+
+    private static Sql perSlot(String time, Sql matches) {
+        return new Sql("SELECT " + slot(time) + " AS slot, COUNT(*) AS n")
+                .add(matches)
+                .add("GROUP BY slot");
+    }
+
+    static String slot(String time) {
+        return "TIMESTAMPDIFF(MINUTE, '1970-01-01', " + time + ") DIV 15";
+    }
+
+    private Sql matches() {
+        return from().add(where());
+    }
+
+    private Sql from() {
+        var sql = new Sql("FROM");
+        int values = 0;
+        for (var alternatives : ways()) {
+            sql.add(values == 0 ? "(" : "JOIN (").add(keys(alternatives)).add(") v" + values);
+            if (values > 0) {
+                sql.add("ON v%1$d.indicator_id = v0.indicator_id AND v%1$d.feed = v0.feed".formatted(values)
+                        + " AND v%d.listed_from = v0.listed_from".formatted(values));
+            }
+            values++;
+        }
+        if (values > 0) {
+            sql.add("STRAIGHT_JOIN listing l ON " + sameListing("v0"));
+        } else {
+            sql.add("listing l FORCE INDEX (" + index() + ")");
+        }
+        return query.search().isEmpty() ? sql : sql.add("STRAIGHT_JOIN indicator s ON s.id = l.indicator_id");
+    }
+
+    private String index() {
+        if (query.id() != null) {
+            return "PRIMARY";
+        }
+        if (feeds.size() == 1) {
+            return "k_feed";
+        }
+        if (query.kind() != null) {
+            return "k_kind";
+        }
+        // Text is looked for in all rows anyway: in the order in which both tables lie on the disk.
+        return query.search().isEmpty() || query.begun() != null ? "k_from" : "PRIMARY";
+    }
+
+    private Sql where() {
+        var sql = new Sql("WHERE TRUE");
+        if (query.id() != null) {
+            var id = query.id();
+            sql.add(
+                    "AND l.indicator_id = ? AND l.feed = ? AND l.listed_from = ?",
+                    id.indicator(),
+                    id.feed(),
+                    id.listedFrom());
+        }
+        if (!feeds.isEmpty()) {
+            sql.add("AND l.feed IN").addList(feeds);
+        }
+        if (query.kind() != null) {
+            sql.add("AND l.kind = ?", query.kind().code());
+        }
+        if (query.now()) {
+            sql.add("AND l.delisted_at IS NULL");
+        }
+        if (query.on() != null) {
+            sql.add(
+                    "AND l.listed_from < ? AND (l.delisted_at IS NULL OR l.delisted_at > ?)",
+                    query.on().to(),
+                    query.on().from());
+        }
+        if (query.begun() != null) {
+            sql.add(
+                    "AND l.listed_from >= ? AND l.listed_from < ?",
+                    query.begun().from(),
+                    query.begun().to());
+        }
+        for (var term : query.search()) {
+            sql.add(mentions(term));
+        }
+        return sql;
+    }
+
+    /** The term is part of the value, of the way in which the publisher wrote it, or of a value beside it. */
+    private static Sql mentions(String term) {
+        var pattern = "%" + term.replaceAll("[\\\\%_]", "\\\\$0") + "%";
+        return new Sql(
+                        "AND (LOWER(s.value) LIKE ? OR LOWER(l.raw) LIKE ? OR (l.beside AND EXISTS (SELECT 1",
+                        pattern,
+                        pattern)
+                .add("FROM listing_beside b JOIN indicator bi ON bi.id = b.beside_id WHERE " + besideListing())
+                .add("AND (LOWER(bi.value) LIKE ? OR LOWER(b.raw) LIKE ?))))", pattern, pattern);
+    }
+
+    /** For each value that is asked for, the ways in which it can be met. */
+    private List<List<Way>> ways() {
+        var all = new ArrayList<List<Way>>();
+        for (var value : query.values()) {
+            all.add(List.of(new Way("u_key", new Sql("i.ukey = ?", (Object) Ukey.of(value)))));
+        }
+        if (query.url() != null) {
+            all.add(List.of(inAnyCase(query.url())));
+        }
+        if (query.contains() != null) {
+            all.add(within(query.contains()));
+        }
+        return all;
+    }
+
+    /** A condition on an indicator {@code i}, and the index that answers it. */
+    record Way(String index, Sql condition) {}
+
+    /** The key tells cases apart, the host does not. */
+    private static Way inAnyCase(Indicator url) {
+        var way = onHost(url);
+        way.condition()
+                .add(
+                        "AND i.kind = ? AND LOWER(i.value) = ?",
+                        url.kind().code(),
+                        url.value().toLowerCase(Locale.ROOT));
+        return way;
+    }
+
+    /** What lies on the very host of a domain or URL, be that a name or an address. */
+    static Way onHost(Indicator indicator) {
+        return indicator.reversedHost() == null
+                ? new Way("k_range", new Sql("i.lo = ? AND i.hi = ?", indicator.low(), indicator.high()))
+                : new Way("k_host", new Sql("i.rhost = ?", indicator.reversedHost()));
+    }
+
+    private static List<Way> within(Indicator space) {
+        if (space.kind() == IndicatorKind.DOMAIN) {
+            return List.of(onOrUnder(space.reversedHost()));
+        }
+        var range = Range.of(space);
+        return space.kind() == IndicatorKind.IP ? List.of(around(range)) : List.of(around(range), in(range));
+    }
+
+    /** @param host reversed, with its closing dot */
+    static Way onOrUnder(String host) {
+        // '/' follows '.': what begins with "com.example." and nothing else, so not "com.examplex."
+        var end = host.substring(0, host.length() - 1) + "/";
+        return new Way("k_host", new Sql("i.rhost >= ? AND i.rhost < ?", host, end));
+    }
+
+    static Way around(Range range) {
+        var sql = new Sql("(i.lo, i.hi) IN (");
+        var comma = "";
+        for (var block : range.around()) {
+            sql.add(comma + "(?,?)", block.lo(), block.hi());
+            comma = ",";
+        }
+        return new Way("k_range", sql.add(")"));
+    }
+
+    /** CIDR blocks never overlap half: what begins in a range lies in it, or is one of those around it. */
+    static Way in(Range range) {
+        return new Way("k_range", new Sql("i.lo >= ? AND i.lo <= ?", range.lo(), range.hi()));
+    }
+
+    /** Keys of the listings of such indicators, and of those that name one beside their own. */
+    private static Sql keys(List<Way> ways) {
+        var sql = new Sql("");
+        String union = "";
+        for (var way : ways) {
+            var from = "FROM indicator i FORCE INDEX (" + way.index() + ") STRAIGHT_JOIN";
+            sql.add(union + "SELECT x.indicator_id, x.feed, x.listed_from " + from)
+                    .add("listing x ON x.indicator_id = i.id WHERE")
+                    .add(way.condition());
+            sql.add("UNION SELECT y.indicator_id, y.feed, y.listed_from " + from)
+                    .add("listing_beside y ON y.beside_id = i.id WHERE")
+                    .add(way.condition());
+            union = "UNION ";
+        }
+        return sql;
+    }
+
+    private static String sameListing(String keys) {
+        return "l.indicator_id = %1$s.indicator_id AND l.feed = %1$s.feed AND l.listed_from = %1$s.listed_from"
+                .formatted(keys);
+    }
+
+    private static String besideListing() {
+        return "b.indicator_id = l.indicator_id AND b.feed = l.feed AND b.listed_from = l.listed_from";
+    }
+
+    private static String beside(IndicatorKind kind) {
+        // An address is shown as it is; how it was written may hold a port.
+        var value = kind == IndicatorKind.IP ? "bi.value" : "COALESCE(b.raw, bi.value)";
+        return """
+                IF(l.beside, (SELECT %s FROM listing_beside b JOIN indicator bi ON bi.id = b.beside_id
+                WHERE %s AND bi.kind = %d LIMIT 1), NULL) AS beside_%s""".formatted(value, besideListing(), kind.code(), kind.label());
+    }
+}

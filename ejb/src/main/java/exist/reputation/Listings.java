@@ -1,0 +1,149 @@
+package exist.reputation;
+
+import exist.feed.FeedRuns;
+import exist.indicator.Indicator;
+import exist.indicator.IndicatorKind;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/**
+ * Who listed what, and when: the reading side.
+ *
+ * <p>Look-ups by value and newest-first pages are answered from indexes in a few milliseconds at millions of listings;
+ * counts come from what the runs told. What would take longer than 10 s ends with a {@link TooBroadException}: searching
+ * text in many millions of rows, or skipping to a page far behind.
+ */
+@ApplicationScoped
+public class Listings {
+
+    @Resource(lookup = "java:jboss/datasources/Exist")
+    DataSource database;
+
+    @Inject
+    FeedRuns runs;
+
+    public long count(ListingQuery query) {
+        var feeds = feeds(query);
+        return feeds.isEmpty() ? 0 : new Tallies(database, query, feeds.get()).count();
+    }
+
+    /** Newest first; among equals the order is arbitrary but stable, so that pages fit together. */
+    public List<ListingRow> page(ListingQuery query, long offset, int limit) {
+        return feeds(query)
+                .map(feeds -> new ListingSql(query, feeds).page(offset, limit).list(database, Listings::row))
+                .orElse(List.of());
+    }
+
+    /** All of them, newest first, one after the other: for exports of any length. */
+    public void each(ListingQuery query, Consumer<ListingRow> consumer) {
+        feeds(query).ifPresent(feeds -> new ListingSql(query, feeds).all().each(database, Listings::row, consumer));
+    }
+
+    /** @param id as in {@link ListingRow#id} */
+    public Optional<ListingRow> find(String id) {
+        return page(ListingQuery.builder().id(id).build(), 0, 1).stream().findFirst();
+    }
+
+    /**
+     * How many listings began and ended on each of so many days up to today, oldest first. What the query says of time is
+     * not asked: the days are.
+     */
+    public List<DayCount> perDay(ListingQuery query, int days, ZoneId zone) {
+        var anyTime = query.anyTime();
+        return new Tallies(database, anyTime, feeds(query).orElse(Set.of(-1))).perDay(days, zone);
+    }
+
+    /** Per feed and kind; feeds without listings are missing. */
+    public List<FeedCount> counts() {
+        return new Sql("SELECT feed, kind, ever, current FROM feed_count WHERE ever > 0 ORDER BY feed, kind")
+                .list(
+                        database,
+                        row -> new FeedCount(
+                                row.getInt("feed"),
+                                IndicatorKind.ofCode(row.getInt("kind")),
+                                row.getLong("ever"),
+                                row.getLong("current")));
+    }
+
+    /** Names by number of every feed and of the original's retired sources, in ascending order; both may be asked for. */
+    public Map<Integer, String> sources() {
+        var names = new TreeMap<>(RetiredSources.names());
+        new Sql("SELECT number, name FROM feed WHERE tracker = 'reputation'")
+                .list(database, row -> names.put(row.getInt("number"), row.getString("name")));
+        return names;
+    }
+
+    /** Ids by number of the feeds that may be asked for by {@link ListingQuery.Builder#feed}. */
+    public Map<Integer, String> feedIds() {
+        var ids = new TreeMap<Integer, String>();
+        new Sql("SELECT number, id FROM feed WHERE tracker = 'reputation'")
+                .list(database, row -> ids.put(row.getInt("number"), row.getString("id")));
+        return ids;
+    }
+
+    /** All that is known of an indicator and of what is around it; empty if neither was ever listed. */
+    public Optional<History> history(Indicator indicator) {
+        return new Histories(database, this, runs).of(indicator);
+    }
+
+    /** The numbers of the feeds that are asked for, none of them meaning any; empty if there can't be such a listing. */
+    private Optional<Set<Integer>> feeds(ListingQuery query) {
+        if (query.impossible()) {
+            return Optional.empty();
+        }
+        if (query.feeds().isEmpty()) {
+            return Optional.of(query.sources());
+        }
+        var numbers = new HashSet<Integer>();
+        new Sql("SELECT number FROM feed WHERE id IN")
+                .addList(query.feeds())
+                .list(database, row -> numbers.add(row.getInt(1)));
+        if (!query.sources().isEmpty()) {
+            numbers.retainAll(query.sources());
+        }
+        return numbers.isEmpty() ? Optional.empty() : Optional.of(numbers);
+    }
+
+    private static ListingRow row(ResultSet row) throws SQLException {
+        int feed = row.getInt("feed");
+        var id = new ListingId(row.getLong("indicator_id"), feed, Sql.instant(row, "listed_from"));
+        var kind = IndicatorKind.ofCode(row.getInt("kind"));
+        var value = row.getString("value");
+        var raw = row.getString("raw");
+        var written = raw == null ? value : raw;
+        var name = row.getString("feed_name");
+        return new ListingRow(
+                id.toString(),
+                id.indicator(),
+                kind,
+                value,
+                raw,
+                feed,
+                row.getString("feed_id"),
+                name != null ? name : RetiredSources.names().getOrDefault(feed, Integer.toString(feed)),
+                id.listedFrom(),
+                Sql.instant(row, "delisted_at"),
+                row.getString("category"),
+                row.getString("description"),
+                row.getString("reference"),
+                row.getString("country"),
+                row.getObject("confidence", Integer.class),
+                row.getString("tags"),
+                Sql.instant(row, "reported"),
+                kind == IndicatorKind.IP ? value : row.getString("beside_ip"),
+                kind == IndicatorKind.DOMAIN ? written : row.getString("beside_domain"),
+                kind == IndicatorKind.URL ? written : row.getString("beside_url"));
+    }
+}

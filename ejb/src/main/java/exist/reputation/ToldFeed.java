@@ -1,0 +1,64 @@
+package exist.reputation;
+
+import exist.indicator.IndicatorKind;
+import exist.reputation.ListingQuery.Span;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * What a feed's runs tell of a span of time.
+ *
+ * @param mixed a kind is asked for and the feed has others too: its runs can't tell them apart
+ * @param first when its first run observed it; later than everything if it never ran
+ * @param oldest when its oldest listing began
+ * @param atStart how many listings it had when the span began; null: no run had told yet
+ * @param addedSince by the runs since that was told, up to the span's end
+ * @param added by the runs within the span
+ */
+record ToldFeed(int number, boolean mixed, Instant first, Instant oldest, Long atStart, long addedSince, long added) {
+
+    /** Feeds that have listings (of the kind, if one is given) at all. */
+    static List<ToldFeed> of(DataSource database, Span span, Set<Integer> feeds, IndicatorKind kind) {
+        var sql = new Sql("""
+                SELECT t.*,
+                  (SELECT SUM(r.added + r.changed) FROM feed_run r FORCE INDEX (k_observed) WHERE r.feed = t.feed
+                    AND r.observed > COALESCE(t.told_at, '0001-01-01') AND r.observed < ?) AS added_since,
+                  (SELECT SUM(r.added + r.changed) FROM feed_run r FORCE INDEX (k_observed) WHERE r.feed = t.feed
+                    AND r.observed >= ? AND r.observed < ?) AS added,
+                  (SELECT r.current FROM feed_run r FORCE INDEX (k_observed) WHERE r.feed = t.feed
+                    AND r.observed = t.told_at AND r.current IS NOT NULL ORDER BY r.id DESC LIMIT 1) AS at_start
+                FROM (SELECT c.feed, COUNT(*) AS kinds,
+                  (SELECT MIN(r.observed) FROM feed_run r WHERE r.feed = c.feed) AS first,
+                  (SELECT MIN(l.listed_from) FROM listing l WHERE l.feed = c.feed) AS oldest,
+                  (SELECT MAX(r.observed) FROM feed_run r FORCE INDEX (k_observed) WHERE r.feed = c.feed
+                    AND r.observed <= ? AND r.current IS NOT NULL) AS told_at
+                FROM feed_count c WHERE c.ever > 0""", span.to(), span.from(), span.to(), span.from());
+        if (!feeds.isEmpty()) {
+            sql.add("AND c.feed IN").addList(feeds);
+        }
+        sql.add("GROUP BY c.feed");
+        if (kind != null) {
+            sql.add("HAVING SUM(c.kind = ?) > 0", kind.code());
+        }
+        return sql.add(") t").list(database, row -> {
+            var first = Sql.instant(row, "first");
+            var oldest = Sql.instant(row, "oldest");
+            return new ToldFeed(
+                    row.getInt("feed"),
+                    kind != null && row.getInt("kinds") > 1,
+                    first == null ? Instant.MAX : first,
+                    oldest == null ? Instant.MAX : oldest,
+                    row.getObject("at_start", Long.class),
+                    row.getLong("added_since"),
+                    row.getLong("added"));
+        });
+    }
+
+    /** The part of the span in which listings lie that no run has told of. */
+    Span untold(Span span) {
+        var end = first.isBefore(span.to()) ? first : span.to();
+        return oldest.isBefore(end) && span.from().isBefore(end) ? new Span(span.from(), end) : null;
+    }
+}
