@@ -1,0 +1,104 @@
+package exist.web.api;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+
+/** What every resource wants to know of the current request: its parameters, its page, and how links begin. */
+@RequestScoped
+public class ApiRequest {
+
+    /** The page size of the original, and the largest that is given. */
+    static final int DEFAULT_LIMIT = 50;
+
+    public static final int MAX_LIMIT = 1_000;
+
+    private static final Pattern INTEGER = Pattern.compile("[+-]?\\p{Nd}+");
+
+    @Inject
+    HttpServletRequest request;
+
+    private QueryString query;
+
+    public QueryString query() {
+        if (query == null) {
+            query = QueryString.parse(request.getQueryString());
+        }
+        return query;
+    }
+
+    /** Where the client says that it found us: scheme and host, without a path. */
+    private String origin() {
+        var host = request.getHeader("Host");
+        return request.getScheme() + "://" + (host == null ? request.getServerName() : host);
+    }
+
+    /** The address of something else under {@code /api/}, in the form in which this request was made. */
+    public String link(String name) {
+        var suffix = request.getRequestURI().endsWith(ApiPaths.JSON) ? ApiPaths.JSON : "";
+        var format = query().literal("format").map(value -> "?format=" + value).orElse("");
+        return origin() + "/api/" + name + suffix + format;
+    }
+
+    /** @return at least 1 and at most {@link #MAX_LIMIT} */
+    public int limit() {
+        var limit = integer("limit");
+        return limit.signum() <= 0
+                ? DEFAULT_LIMIT
+                : limit.min(BigInteger.valueOf(MAX_LIMIT)).intValue();
+    }
+
+    private BigInteger offset() {
+        return integer("offset").max(BigInteger.ZERO);
+    }
+
+    private BigInteger integer(String name) {
+        return query().text(name)
+                .filter(text -> INTEGER.matcher(text).matches())
+                .map(BigInteger::new)
+                .orElse(BigInteger.ZERO);
+    }
+
+    /** Reads one page. */
+    @FunctionalInterface
+    public interface Pager<T> {
+        List<T> read(long offset, int limit);
+    }
+
+    /**
+     * The page that is asked for, with links to the next and the previous one.
+     *
+     * @param count how many rows there are in all; not asked where the first page already tells
+     */
+    public <T> Envelope<T> envelope(LongSupplier count, Pager<T> pager) {
+        int limit = limit();
+        var offset = offset();
+        if (offset.signum() == 0) {
+            var first = pager.read(0, limit);
+            return envelope(first.size() < limit ? first.size() : count.getAsLong(), offset, limit, first);
+        }
+        // Counting is cheap, skipping is not: nothing is skipped to get behind the end.
+        long all = count.getAsLong();
+        boolean behind = offset.compareTo(BigInteger.valueOf(all)) >= 0;
+        return envelope(all, offset, limit, behind ? List.of() : pager.read(offset.longValue(), limit));
+    }
+
+    private <T> Envelope<T> envelope(long count, BigInteger offset, int limit, List<T> rows) {
+        var next = offset.add(BigInteger.valueOf(limit));
+        var previous = offset.subtract(BigInteger.valueOf(limit));
+        return new Envelope<>(
+                count,
+                next.compareTo(BigInteger.valueOf(count)) < 0 ? page(limit, next) : null,
+                offset.signum() > 0 ? page(limit, previous.signum() > 0 ? previous : null) : null,
+                rows);
+    }
+
+    private String page(int limit, BigInteger offset) {
+        return origin() + request.getRequestURI() + "?"
+                + query().with("limit", limit).with("offset", offset);
+    }
+}
