@@ -1,0 +1,72 @@
+package exist.feed;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Some rows of a run that did not become listings, as they are kept in {@code feed_run.examples}: JSON. */
+public record Examples(List<Rejected> rejected, List<Rejected> dropped) {
+
+    public static final Examples NONE = new Examples(List.of(), List.of());
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** @return null if there are none */
+    public String toJson() {
+        if (rejected.isEmpty() && dropped.isEmpty()) {
+            return null;
+        }
+        var text = new StringWriter();
+        try (var json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            write(json, "rejected", rejected);
+            write(json, "dropped", dropped);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    static Examples fromJson(String text) {
+        if (text == null) {
+            return NONE;
+        }
+        var examples = new Examples(new ArrayList<>(), new ArrayList<>());
+        try (var json = JSON.createParser(text)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                read(json, json.currentName().equals("rejected") ? examples.rejected : examples.dropped);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return examples;
+    }
+
+    private static void write(JsonGenerator json, String name, List<Rejected> rows) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (var row : rows) {
+            json.writeStartArray();
+            json.writeNumber(row.line());
+            json.writeString(row.text());
+            json.writeString(row.reason());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+    }
+
+    private static void read(JsonParser json, List<Rejected> rows) throws IOException {
+        json.nextToken();
+        while (json.nextToken() == JsonToken.START_ARRAY) {
+            rows.add(new Rejected(json.nextLongValue(0), json.nextTextValue(), json.nextTextValue()));
+            json.nextToken();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package exist.reputation.load;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * What runs and feeds count, kept in the transactions that change the listings. It comes last in each of them: these few rows
+ * are those that two writers of one run wait for.
+ */
+final class Accounts {
+
+    /** One more than the highest code of a kind. */
+    private static final int KINDS = 8;
+
+    private Accounts() {}
+
+    static void added(Connection connection, Run run, List<Row> rows) throws SQLException {
+        var ever = new long[KINDS];
+        var current = new long[KINDS];
+        var changed = 0L;
+        for (var row : rows) {
+            ever[row.indicator.kind().code()]++;
+            if (row.changed) {
+                changed++;
+            } else {
+                current[row.indicator.kind().code()]++;
+            }
+        }
+        try (var statement = connection.prepareStatement(
+                "UPDATE feed_run SET added = added + ?, changed = changed + ? WHERE id = ? AND state = 'RUNNING'")) {
+            statement.setLong(1, rows.size() - changed);
+            statement.setLong(2, changed);
+            statement.setLong(3, run.id());
+            expectRunning(statement, run);
+        }
+        try (var statement =
+                connection.prepareStatement("INSERT INTO feed_count (feed, kind, ever, current) VALUES (?, ?, ?, ?)"
+                        + " ON DUPLICATE KEY UPDATE ever = ever + VALUES(ever), current = current + VALUES(current)")) {
+            for (int kind = 0; kind < KINDS; kind++) {
+                if (ever[kind] > 0) {
+                    statement.setInt(1, run.feed());
+                    statement.setInt(2, kind);
+                    statement.setLong(3, ever[kind]);
+                    statement.setLong(4, current[kind]);
+                    statement.executeUpdate();
+                }
+            }
+        }
+        version(connection, run);
+    }
+
+    /** @param closed by code of the kind */
+    static void delisted(Connection connection, Run run, long[] closed) throws SQLException {
+        var all = 0L;
+        for (var some : closed) {
+            all += some;
+        }
+        try (var statement = connection.prepareStatement(
+                "UPDATE feed_run SET delisted = delisted + ? WHERE id = ? AND state = 'RUNNING'")) {
+            statement.setLong(1, all);
+            statement.setLong(2, run.id());
+            expectRunning(statement, run);
+        }
+        try (var statement = connection.prepareStatement(
+                "UPDATE feed_count SET current = current - ? WHERE feed = ? AND kind = ?")) {
+            for (int kind = 0; kind < closed.length; kind++) {
+                if (closed[kind] > 0) {
+                    statement.setLong(1, closed[kind]);
+                    statement.setInt(2, run.feed());
+                    statement.setInt(3, kind);
+                    statement.executeUpdate();
+                }
+            }
+        }
+        version(connection, run);
+    }
+
+    /** Current listings of a feed. */
+    static long current(Connection connection, int feed) throws SQLException {
+        try (var statement =
+                connection.prepareStatement("SELECT COALESCE(SUM(current), 0) FROM feed_count WHERE feed = ?")) {
+            statement.setInt(1, feed);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** A key file that was made before does not hold any more. */
+    private static void version(Connection connection, Run run) throws SQLException {
+        try (var statement = connection.prepareStatement("UPDATE feed SET listing_version = ? WHERE number = ?")) {
+            statement.setLong(1, run.id());
+            statement.setInt(2, run.feed());
+            statement.executeUpdate();
+        }
+    }
+
+    private static void expectRunning(PreparedStatement statement, Run run) throws SQLException {
+        if (statement.executeUpdate() != 1) {
+            throw new RunEndedException(run.id());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package exist.reputation.load;
+
+import exist.feed.Document;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Whether a document is to be believed. What is not in a document gets delisted, so one that came broken, or is something
+ * else altogether, must not be taken at its word. Answers are sentences for the operator.
+ */
+final class Judge {
+
+    /** A smaller part than this of what was loaded last is not believed. */
+    private static final double LEAST = 0.6;
+
+    /** Lists of so few rows come and go as they like. */
+    private static final int HANDFUL = 20;
+
+    private static final String HOW_TO_ACCEPT = "If it is right, run the feed again and accept the document.";
+
+    private final Loaded loaded;
+    private final boolean accept;
+
+    /** @param accept the operator has looked at it: it may be small, and its end odd */
+    Judge(Loaded loaded, boolean accept) {
+        this.loaded = loaded;
+        this.accept = accept;
+    }
+
+    /** @param vouched the feed knows that the document is complete */
+    Optional<String> beforeReading(Document document, boolean endsWhole, boolean vouched) {
+        if (loaded.newest() != null && !document.observed().isAfter(loaded.newest())) {
+            return Optional.of("The document was observed at " + document.observed() + ", but what is loaded is of "
+                    + loaded.newest() + ": documents must come in order.");
+        }
+        if (accept || vouched) {
+            return Optional.empty();
+        }
+        if (document.bytes() == 0) {
+            return Optional.of("The document is empty.");
+        }
+        if (loaded.run() == 0) {
+            return Optional.empty();
+        }
+        if (loaded.current() > HANDFUL && document.bytes() < loaded.bytes() * LEAST) {
+            return sentence(
+                    "The document has %,d bytes, the one loaded last had %,d: it may be cut off or an error page. %s",
+                    document.bytes(), loaded.bytes(), HOW_TO_ACCEPT);
+        }
+        if (loaded.endsWhole() && !endsWhole) {
+            return Optional.of("The document ends within a line, the one loaded last did not: it may be cut off. "
+                    + HOW_TO_ACCEPT);
+        }
+        return Optional.empty();
+    }
+
+    /** @param tally of a whole pass */
+    Optional<String> afterReading(Tally tally, boolean vouched) {
+        if (tally.rejected() > tally.good() + tally.dropped()) {
+            var first = tally.rejectedExamples().get(0);
+            return sentence(
+                    "%,d of %,d rows can't be read, the first on line %d: %s. Is it an error page, or has the format changed?",
+                    tally.rejected(), tally.rejected() + tally.good() + tally.dropped(), first.line(), first.reason());
+        }
+        var items = tally.seen() + tally.dropped();
+        if (accept || vouched) {
+            return Optional.empty();
+        }
+        if (items == 0) {
+            return Optional.of("The document holds no rows. " + HOW_TO_ACCEPT);
+        }
+        if (loaded.current() > HANDFUL && items < loaded.items() * LEAST) {
+            return sentence(
+                    "The document holds %,d rows, the one loaded last held %,d: it may be cut off. %s",
+                    items, loaded.items(), HOW_TO_ACCEPT);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> sentence(String format, Object... parts) {
+        return Optional.of(String.format(Locale.ENGLISH, format, parts));
+    }
+}

@@ -1,0 +1,237 @@
+package exist.reputation.load;
+
+import exist.feed.Document;
+import exist.feed.Feed;
+import exist.feed.Progress;
+import exist.feed.RunState;
+import exist.indicator.Indicator;
+import exist.reputation.ListedItem;
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+
+/**
+ * Makes a feed's listings equal to one document, writing only what is different: {@link #begin}, then {@link #next} and
+ * {@link #write} until there is nothing more, then {@link #settle}.
+ *
+ * <p>The database is the checkpoint: the load of a run that was killed begins again from the first item, finds what it had
+ * written among the known, and goes on; the run's counters are committed with the listings and stay exact.
+ */
+public final class Load implements Closeable {
+
+    private static final Logger LOGGER = System.getLogger(Load.class.getName());
+
+    private final Transactions transactions;
+    private final Task task;
+    private final Run run;
+    private final KeyFile keyFile;
+    private final Lanes lanes;
+    private final long begun = System.nanoTime();
+
+    private Loaded loaded;
+    private KeyTable table;
+    private boolean fromFile;
+    private boolean changing;
+    private volatile Pass pass;
+
+    private RunState refused;
+    private String problem;
+
+    /**
+     * What is to be loaded.
+     *
+     * @param run an open run
+     * @param accept the operator wants it though it is suspiciously small
+     * @param allow why an indicator is not to be listed, or nothing
+     * @param allowVersion changes when the allow lists do
+     * @param keys where the feed's keys are kept between runs
+     * @param schedule see {@link Ending}
+     */
+    public record Task(
+            long run,
+            Feed<ListedItem> feed,
+            Document document,
+            boolean accept,
+            Function<Indicator, Optional<String>> allow,
+            long allowVersion,
+            Path keys,
+            Ending.Schedule schedule) {}
+
+    /** @param executor for a second connection in a large load; null: one connection */
+    public Load(Transactions transactions, Task task, ExecutorService executor) {
+        var info = task.feed().info();
+        this.transactions = transactions;
+        this.task = task;
+        this.run = new Run(task.run(), info.number(), task.document().observed());
+        this.keyFile = new KeyFile(task.keys(), info.number());
+        this.lanes = new Lanes(transactions, run, executor);
+    }
+
+    /** Judges the document by what can be seen without reading it, and learns what is listed now. */
+    public void begin() throws IOException, SQLException {
+        var document = task.document();
+        var parser = task.feed().info().parserVersion();
+        var endsWhole = Tail.endsWhole(document.file());
+        loaded = transactions.run(connection -> {
+            RunLedger.document(connection, run, document, parser, task.allowVersion(), endsWhole);
+            return RunLedger.loaded(connection, run);
+        });
+        var doubt = new Judge(loaded, task.accept()).beforeReading(document, endsWhole, vouched());
+        if (doubt.isPresent()) {
+            refuse(doubt.get());
+        } else if (loaded.exact()
+                && document.sha256().equals(loaded.sha256())
+                && parser == loaded.parser()
+                && task.allowVersion() == loaded.allow()) {
+            refused = RunState.UNCHANGED;
+        } else {
+            var kept = keyFile.read(loaded.version(), loaded.current());
+            fromFile = kept.isPresent();
+            table = fromFile ? kept.get() : transactions.run(this::listed);
+            var allowKnown = !loaded.exact() || loaded.allow() != task.allowVersion();
+            pass = new Pass(task.feed().read(document), table, task.allow(), allowKnown);
+        }
+    }
+
+    /** @return the next row that is to be written; null: there is nothing more to write, perhaps for a reason */
+    public Row next() throws SQLException {
+        if (refused != null) {
+            return null;
+        }
+        try {
+            var row = pass.next();
+            if (row == null) {
+                new Judge(loaded, task.accept())
+                        .afterReading(pass.tally(), vouched())
+                        .ifPresent(this::refuse);
+            }
+            return row;
+        } catch (IOException e) {
+            refuse("The document can't be read to its end: " + e.getMessage());
+            return null;
+        }
+    }
+
+    /** Writes rows, perhaps a little later; those of a document that has turned out to be bad are left out. */
+    public void write(List<?> rows) throws SQLException {
+        for (var row : rows) {
+            if (refused == null) {
+                change();
+                lanes.add((Row) row);
+            }
+        }
+    }
+
+    /** Ends what the document does not hold any more, and closes the run's account. */
+    public RunState settle() throws SQLException {
+        if (refused != null) {
+            lanes.await();
+            transactions.run(connection -> ended(connection, refused));
+            return refused;
+        }
+        lanes.finish();
+        if (table.marked() < table.size()) {
+            change();
+        }
+        new Settle(transactions, run).close(table, connection -> ended(connection, RunState.LOADED));
+        keep();
+        return RunState.LOADED;
+    }
+
+    /** All of it, on this thread. */
+    public RunState whole() throws IOException, SQLException {
+        begin();
+        for (var row = next(); row != null; row = next()) {
+            write(List.of(row));
+        }
+        return settle();
+    }
+
+    public Progress progress() {
+        var reading = pass;
+        if (reading == null) {
+            return new Progress(0, 0, -1);
+        }
+        var rows = reading.tally().rows();
+        var percent = loaded.items() == 0 ? -1 : (int) Math.min(99, rows * 100 / loaded.items());
+        return new Progress(rows, rows * 1e9 / (System.nanoTime() - begun), percent);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            lanes.await();
+        } catch (SQLException e) {
+            LOGGER.log(Level.DEBUG, "a chunk failed: {0}", e.getMessage());
+        }
+        if (pass != null) {
+            pass.close();
+        }
+    }
+
+    private Boolean ended(Connection connection, RunState state) throws SQLException {
+        var tally = pass == null ? null : pass.tally();
+        RunLedger.finish(connection, run.id(), run.feed(), new Ending(state, problem, tally, task.schedule()));
+        return true;
+    }
+
+    private void refuse(String why) {
+        refused = RunState.REFUSED;
+        problem = why;
+    }
+
+    private boolean vouched() {
+        try {
+            return task.feed().vouchesForItself(task.document());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void change() throws SQLException {
+        if (!changing) {
+            try {
+                keyFile.forget();
+            } catch (IOException e) {
+                throw new SQLException("the key file can't be deleted: " + e.getMessage(), e);
+            }
+            changing = true;
+        }
+    }
+
+    /** For the next run. If that fails, it asks the database. */
+    private void keep() {
+        if (changing || !fromFile) {
+            try {
+                keyFile.write(changing ? run.id() : loaded.version(), table);
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, "keys of feed {0} can''t be kept: {1}", run.feed(), e.getMessage());
+            }
+        }
+    }
+
+    private KeyTable listed(Connection connection) throws SQLException {
+        var listed = new KeyTable(loaded.current());
+        try (var statement = connection.prepareStatement("SELECT i.ukey, l.attr FROM listing l FORCE INDEX (u_current)"
+                + " STRAIGHT_JOIN indicator i ON i.id = l.indicator_id WHERE l.feed = ? AND l.cur = 1")) {
+            statement.setInt(1, run.feed());
+            statement.setFetchSize(10_000);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var key = ByteBuffer.wrap(rows.getBytes(1));
+                    listed.add(key.getLong(), key.getLong(), rows.getLong(2), false);
+                }
+            }
+        }
+        return listed;
+    }
+}

@@ -1,0 +1,29 @@
+package exist.reputation.load;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A run that writes listings.
+ *
+ * @param id of its row in {@code feed_run}
+ * @param feed the feed's number
+ * @param at the moment at which the document was observed, UTC, in microseconds: everything it writes begins or ends there
+ */
+public record Run(long id, int feed, LocalDateTime at) {
+
+    public Run(long id, int feed, Instant observed) {
+        this(id, feed, utc(observed));
+    }
+
+    /** As the database keeps moments. */
+    public static LocalDateTime utc(Instant moment) {
+        return moment == null ? null : LocalDateTime.ofInstant(moment.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+    }
+
+    static Instant instant(LocalDateTime utc) {
+        return utc == null ? null : utc.toInstant(ZoneOffset.UTC);
+    }
+}
