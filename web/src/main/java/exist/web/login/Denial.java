@@ -17,7 +17,7 @@ final class Denial {
     static AuthenticationStatus wrongToken(HttpServletResponse response) {
         response.setHeader("WWW-Authenticate", "Bearer realm=\"EXIST\", error=\"invalid_token\"");
         problem(response, 401, "Unauthorized", "The token is unknown, revoked or expired.");
-        return AuthenticationStatus.SEND_FAILURE;
+        return AuthenticationStatus.SEND_CONTINUE;
     }
 
     static AuthenticationStatus notLoggedIn(HttpServletRequest request, HttpServletResponse response) {
@@ -28,7 +28,7 @@ final class Denial {
                     401,
                     "Unauthorized",
                     "A token is missing: send \"Authorization: Bearer <token>\"; ./exist token NAME makes one.");
-            return AuthenticationStatus.SEND_FAILURE;
+            return AuthenticationStatus.SEND_CONTINUE;
         }
         try {
             toLogin(request, response);

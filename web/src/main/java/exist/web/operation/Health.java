@@ -1,0 +1,65 @@
+package exist.web.operation;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import jakarta.annotation.Resource;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * Whether EXIST lives ({@code /health/live}) and is ready ({@code /health/ready}, {@code /health}), in MicroProfile Health's
+ * form, for everybody. The server's own health, on the management port, does not see checks inside of an EAR.
+ */
+@WebServlet({"/health", "/health/live", "/health/ready"})
+public class Health extends HttpServlet {
+
+    private static final long serialVersionUID = 1;
+    private static final System.Logger LOGGER = System.getLogger(Health.class.getName());
+    private static final int PATIENCE = 5; // s
+
+    @Resource(lookup = "java:jboss/datasources/Exist")
+    transient DataSource database;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean live = request.getServletPath().endsWith("/live");
+        boolean up = live || databaseAnswers();
+        var checks = Json.createArrayBuilder();
+        if (!live) {
+            checks.add(Json.createObjectBuilder().add("name", "database").add("status", word(up)));
+        }
+        JsonObject answer = Json.createObjectBuilder()
+                .add("status", word(up))
+                .add("checks", checks)
+                .build();
+        response.setStatus(up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setContentType("application/json");
+        response.setHeader("Cache-Control", "no-store");
+        response.getWriter().write(answer.toString());
+    }
+
+    /** It does, and our schema is there. Why not stands in the log, not on a page for everybody. */
+    private boolean databaseAnswers() {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.setQueryTimeout(PATIENCE);
+            try (var row = statement.executeQuery("SELECT COUNT(*) FROM flyway_schema_history WHERE success = 1")) {
+                return row.next() && row.getInt(1) > 0;
+            }
+        } catch (SQLException e) {
+            LOGGER.log(WARNING, "Not ready: the database does not answer: {0}", e.getMessage());
+            return false;
+        }
+    }
+
+    private static String word(boolean up) {
+        return up ? "UP" : "DOWN";
+    }
+}
