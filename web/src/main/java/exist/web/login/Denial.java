@@ -44,8 +44,13 @@ final class Denial {
         return path.equals("/api") || path.startsWith("/api/") || path.equals("/metrics") || path.equals("/openapi");
     }
 
-    /** Of the address, as the client wrote it; without the context root. */
+    /** As the server understood it: decoded, without dots and path parameters. */
     static String path(HttpServletRequest request) {
+        return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+    }
+
+    /** As the client wrote it. */
+    static String written(HttpServletRequest request) {
         return request.getRequestURI().substring(request.getContextPath().length());
     }
 
@@ -71,7 +76,7 @@ final class Denial {
         boolean ajax = "partial/ajax".equals(request.getHeader("Faces-Request"));
         String query = read && request.getQueryString() != null ? "?" + request.getQueryString() : "";
         String login = request.getContextPath() + "/login.xhtml?" + (read ? "" : "problem=ended&") + "to="
-                + URLEncoder.encode(path(request) + query, UTF_8);
+                + URLEncoder.encode(written(request) + query, UTF_8);
         response.setHeader("Cache-Control", "no-store");
         if (ajax) {
             response.setContentType("text/xml");

@@ -14,7 +14,8 @@ final class Original {
     private Original() {}
 
     static boolean reads(HttpServletRequest request) {
-        return reads(request.getMethod(), Denial.path(request));
+        // Two readings of one address, should the resources' own be another than the server's.
+        return reads(request.getMethod(), Denial.path(request)) && reads(request.getMethod(), Denial.written(request));
     }
 
     static boolean reads(String method, String path) {
