@@ -40,7 +40,7 @@ public class Health extends HttpServlet {
                 .add("checks", checks)
                 .build();
         response.setStatus(up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        response.setContentType("application/json");
+        response.setContentType("application/json;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.getWriter().write(answer.toString());
     }
