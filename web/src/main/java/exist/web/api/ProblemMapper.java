@@ -1,5 +1,6 @@
 package exist.web.api;
 
+import exist.account.NotPermittedException;
 import exist.feed.FeedBusyException;
 import exist.feed.InvalidInputException;
 import exist.feed.UnknownFeedException;
@@ -50,6 +51,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (thrown instanceof InvalidInputException e) {
             return problem(Status.BAD_REQUEST, e.getMessage(), Map.of(e.field(), List.of(e.getMessage())), e)
                     .build();
+        }
+        if (thrown instanceof NotPermittedException) {
+            return problem(Status.FORBIDDEN, thrown).build();
         }
         if (thrown instanceof UnknownFeedException) {
             return problem(Status.NOT_FOUND, thrown).build();

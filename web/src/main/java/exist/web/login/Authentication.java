@@ -46,7 +46,7 @@ public class Authentication implements HttpAuthenticationMechanism {
         if (token.isPresent()) {
             return token.flatMap(tokens::find)
                     .map(caller -> admit(caller, false, context))
-                    .orElseGet(() -> Denial.wrongToken(response));
+                    .orElseGet(() -> Denial.wrongToken(request, response));
         }
         return session(request)
                 .map(caller -> admit(caller, true, context))

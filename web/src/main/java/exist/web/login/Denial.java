@@ -14,21 +14,18 @@ final class Denial {
 
     private Denial() {}
 
-    static AuthenticationStatus wrongToken(HttpServletResponse response) {
-        response.setHeader("WWW-Authenticate", "Bearer realm=\"EXIST\", error=\"invalid_token\"");
-        problem(response, 401, "Unauthorized", "The token is unknown, revoked or expired.");
-        return AuthenticationStatus.SEND_CONTINUE;
+    static AuthenticationStatus wrongToken(HttpServletRequest request, HttpServletResponse response) {
+        return unauthorized(
+                request, response, ", error=\"invalid_token\"", "The token is unknown, revoked or expired.");
     }
 
     static AuthenticationStatus notLoggedIn(HttpServletRequest request, HttpServletResponse response) {
         if (isForPrograms(request)) {
-            response.setHeader("WWW-Authenticate", "Bearer realm=\"EXIST\"");
-            problem(
+            return unauthorized(
+                    request,
                     response,
-                    401,
-                    "Unauthorized",
+                    "",
                     "A token is missing: send \"Authorization: Bearer <token>\"; ./exist token NAME makes one.");
-            return AuthenticationStatus.SEND_CONTINUE;
         }
         try {
             toLogin(request, response);
@@ -36,6 +33,15 @@ final class Denial {
             throw new UncheckedIOException(e);
         }
         return AuthenticationStatus.SEND_CONTINUE;
+    }
+
+    /** The server answers with the error page of this status (web.xml), {@link Unauthorized}. */
+    private static AuthenticationStatus unauthorized(
+            HttpServletRequest request, HttpServletResponse response, String error, String detail) {
+        request.setAttribute(Unauthorized.DETAIL, detail);
+        response.setHeader("WWW-Authenticate", "Bearer realm=\"EXIST\"" + error);
+        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        return AuthenticationStatus.SEND_FAILURE;
     }
 
     /** Paths whose callers read a status, not a page. */
@@ -64,7 +70,6 @@ final class Denial {
             response.getWriter()
                     .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
                             .formatted(title, status, detail.replace("\"", "\\\"")));
-            response.flushBuffer(); // else the server puts its own page there
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
