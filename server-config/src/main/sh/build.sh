@@ -10,14 +10,14 @@ stale() {
 build() {
   [[ ${EXIST_BUILD:-} != false ]] || return 0 # tests run what they were built with
   local sources=("$root"/pom.xml "$root"/{ejb,batch,web,ear}/{pom.xml,src})
-  stale "$ear" "${sources[@]}" || stale "$server/.complete" "$root"/pom.xml "$root"/server-config/{pom.xml,src/main/{cli,content,modules}} || return 0
+  stale "$ear" "${sources[@]}" || stale "$server/.complete" "$root"/server-config/{pom.xml,src/main/{cli,content,modules}} || return 0
   need missing_build
   say 'Building…'
   mkdir -p "$root/target"
   ( # Two instances of one clone must not build at once.
     flock 9
     cd "$root"
-    mvn -q -Dmaven.test.skip=true package > target/build.log 2>&1 \
+    mvn -q -B -Dstyle.color=never -Dmaven.test.skip=true package > target/build.log 2>&1 \
       || { grep '^\[ERROR\]' target/build.log | head -n 20 >&2; die "the build failed, see $root/target/build.log"; }
     touch "$ear" # also when Maven found nothing to do, e.g. after a touched file
   ) 9> "$root/target/.build.lock"
@@ -42,7 +42,7 @@ tests() {
   [[ ${1:-IT} != *IT ]] || browser
   mkdir -p "$root/target"
   cd "$root"
-  PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 mvn "${options[@]}" "$goal" 2>&1 | tee target/test.log || { summary; die 'the tests failed'; }
+  PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 mvn -B -Dstyle.color=never "${options[@]}" "$goal" 2>&1 | tee target/test.log || { summary; die 'the tests failed'; }
   summary
 }
 # Surefire's and failsafe's own last lines, all modules together.

@@ -19,8 +19,6 @@ java_options=(
 # Starts WildFly on a base folder of its own, so that what was provisioned stays as it is and can serve many. Its
 # configuration is fresh at each start: settings belong into server-config's scripts and the environment.
 server_start() {
-  need port_taken "$http" 'pages and API' EXIST_HTTP_PORT
-  need port_taken "$management" administration EXIST_MANAGEMENT_PORT
   rm -rf -- "$base/configuration" "$base/tmp"
   mkdir -p "$base/data"
   cp -R "$server/standalone/configuration" "$base/"
