@@ -1,6 +1,9 @@
 package exist.reputation;
 
 import exist.indicator.Indicator;
+import exist.indicator.IndicatorKind;
+import exist.indicator.Indicators;
+import exist.indicator.MalformedIndicatorException;
 import java.util.List;
 
 /**
@@ -17,5 +20,15 @@ public record ListedItem(Indicator indicator, String raw, List<Beside> beside, D
 
     public ListedItem(Indicator indicator, Details details) {
         this(indicator, null, List.of(), details);
+    }
+
+    /**
+     * A row that names one value.
+     *
+     * @param kind null: the text itself says what it is
+     */
+    public static ListedItem of(IndicatorKind kind, String text, Details details) throws MalformedIndicatorException {
+        var indicator = kind == null ? Indicators.parse(text) : Indicators.parse(kind, text);
+        return new ListedItem(indicator, indicator.value().equals(text) ? null : text, List.of(), details);
     }
 }

@@ -1,0 +1,268 @@
+package exist.feed;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import exist.indicator.IndicatorKind;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A user's own feed, read without code. What is null is taken as its usual value where there is one.
+ *
+ * @param id as of {@link FeedInfo#id}
+ * @param url http or https
+ * @param kind {@link IndicatorKind#label} of the values, or {@code detect} (usual): each says it itself
+ * @param interval between runs; 5 minutes to 30 days (usual: a day)
+ * @param confidence of rows that name none, 0 to 100, or null
+ * @param category of rows that name none, or null
+ * @param comment what comments begin with (usual: {@code #})
+ * @param delimiter of CSV columns, one character (usual: a comma); {@code \t} is a tab
+ * @param mapping for CSV and JSON: from a role to the column's number (from 1) or heading, or to the JSON pointer within an
+ *     item. One of the roles value, ip, domain and url must be there; of several, a row lists the most specific one, and
+ *     the others stand beside it. Others: category, description, reference, country, confidence, tags, reported. The
+ *     pointer {@code @key} is the name under which an item stands.
+ * @param items JSON pointer to the array or object that holds the items; "" (usual): the document, also of one object a line
+ * @param skip lines to pass over before the first row
+ */
+public record OwnFeedDefinition(
+        String id,
+        String name,
+        String url,
+        Format format,
+        String kind,
+        Duration interval,
+        Integer confidence,
+        String category,
+        String comment,
+        String delimiter,
+        Map<String, String> mapping,
+        String items,
+        int skip) {
+
+    /** How the document is written. */
+    public enum Format {
+        LIST,
+        CSV,
+        JSON,
+        HOSTS
+    }
+
+    public static final String DETECT = "detect";
+
+    private static final Set<String> VALUES = Set.of("value", "ip", "domain", "url");
+    private static final Set<String> ROLES =
+            Set.of("category", "description", "reference", "country", "confidence", "tags", "reported");
+    private static final Duration SHORTEST = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    /** @throws InvalidInputException naming the field and what is wrong with it */
+    public OwnFeedDefinition {
+        id = required("id", id);
+        check(id.matches("[a-z0-9][a-z0-9-]{1,63}"), "id", "An id has 2 to 64 of the characters a-z, 0-9 and -.");
+        name = required("name", name);
+        check(name.length() <= 128, "name", "A name has at most 128 characters.");
+        url = required("url", url);
+        check(isWeb(url), "url", "An address begins with http:// or https:// and names a host.");
+        check(format != null, "format", "A format is one of LIST, CSV, JSON and HOSTS.");
+        kind = usual(kind, format == Format.HOSTS ? IndicatorKind.DOMAIN.label() : DETECT)
+                .toLowerCase(Locale.ROOT);
+        check(
+                kind.equals(DETECT) || ofLabel(kind) != null,
+                "kind",
+                "A kind is one of ip, network, domain, url, hash, " + "email and detect.");
+        interval = interval == null ? Duration.ofDays(1) : interval;
+        check(
+                interval.compareTo(SHORTEST) >= 0 && interval.compareTo(LONGEST) <= 0,
+                "interval",
+                "An interval is 5 minutes to 30 days long.");
+        check(
+                confidence == null || confidence >= 0 && confidence <= 100,
+                "confidence",
+                "A confidence is a number from 0 to 100.");
+        category = category == null || category.isBlank() ? null : category.strip();
+        check(category == null || category.length() <= 64, "category", "A category has at most 64 characters.");
+        comment = usual(comment, "#");
+        check(comment.length() <= 8, "comment", "Comments begin with at most 8 characters.");
+        delimiter = usual("\\t".equals(delimiter) ? "\t" : delimiter, ",");
+        check(delimiter.length() == 1 && !delimiter.equals("\""), "delimiter", "A delimiter is one character.");
+        mapping = format == Format.CSV || format == Format.JSON ? mapped(format, mapping) : Map.of();
+        items = items == null ? "" : items.strip();
+        check(items.isEmpty() || items.startsWith("/"), "items", "A JSON pointer begins with a slash.");
+        check(skip >= 0 && skip <= 1000, "skip", "From 0 to 1000 lines can be skipped.");
+    }
+
+    private static Map<String, String> mapped(Format format, Map<String, String> mapping) {
+        var checked = new LinkedHashMap<String, String>();
+        if (mapping != null) {
+            mapping.forEach((role, place) -> {
+                var field = "mapping." + role;
+                check(VALUES.contains(role) || ROLES.contains(role), field, "There is no role \"" + role + "\".");
+                if (place != null && !(place.isEmpty() && format == Format.CSV)) {
+                    checked.put(role, format == Format.CSV ? column(field, place) : pointer(place));
+                }
+            });
+        }
+        check(
+                checked.keySet().stream().anyMatch(VALUES::contains),
+                "mapping",
+                "One of value, ip, domain and url must be mapped.");
+        return java.util.Collections.unmodifiableMap(checked);
+    }
+
+    private static String column(String field, String place) {
+        check(!place.strip().matches("0+|-\\d+"), field, "Columns are numbered from 1.");
+        return place.strip();
+    }
+
+    /** A mere name is a member of the item. */
+    private static String pointer(String place) {
+        return place.isEmpty() || place.startsWith("/") || place.startsWith("@") ? place : "/" + place;
+    }
+
+    private static String required(String field, String text) {
+        check(text != null && !text.isBlank(), field, "The " + field + " is missing.");
+        return text.strip();
+    }
+
+    private static String usual(String text, String usual) {
+        return text == null || text.isEmpty() ? usual : text;
+    }
+
+    private static boolean isWeb(String url) {
+        try {
+            var uri = URI.create(url);
+            return uri.getHost() != null
+                    && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static void check(boolean good, String field, String message) {
+        if (!good) {
+            throw new InvalidInputException(field, message);
+        }
+    }
+
+    private static IndicatorKind ofLabel(String label) {
+        return Stream.of(IndicatorKind.values())
+                .filter(kind -> kind.label().equals(label))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Null: each value says it itself. */
+    public IndicatorKind indicatorKind() {
+        return ofLabel(kind);
+    }
+
+    /**
+     * Reads what {@link #toJson} writes; {@code interval} may be a number of seconds too. Unknown members mean nothing.
+     *
+     * @throws InvalidInputException naming the member and what is wrong with it
+     */
+    public static OwnFeedDefinition fromJson(String json) {
+        Object value;
+        try {
+            value = Json.parse(json);
+        } catch (MalformedItemException e) {
+            throw new InvalidInputException(null, "The definition " + e.getMessage());
+        }
+        check(value instanceof Map<?, ?>, null, "The definition is no JSON object.");
+        var map = (Map<?, ?>) value;
+        return new OwnFeedDefinition(
+                text(map, "id"),
+                text(map, "name"),
+                text(map, "url"),
+                format(text(map, "format")),
+                text(map, "kind"),
+                duration(map.get("interval")),
+                number(map, "confidence"),
+                text(map, "category"),
+                text(map, "comment"),
+                text(map, "delimiter"),
+                mapping(map.get("mapping")),
+                text(map, "items"),
+                number(map, "skip") == null ? 0 : number(map, "skip"));
+    }
+
+    private static String text(Map<?, ?> map, String name) {
+        var value = map.get(name);
+        check(value == null || value instanceof String, name, "The " + name + " is no text.");
+        return (String) value;
+    }
+
+    private static Integer number(Map<?, ?> map, String name) {
+        var value = map.get(name);
+        check(value == null || value instanceof Integer, name, "The " + name + " is no whole number.");
+        return (Integer) value;
+    }
+
+    private static Format format(String text) {
+        return Stream.of(Format.values())
+                .filter(format -> format.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Duration duration(Object value) {
+        if (value == null || value instanceof Integer) {
+            return value == null ? null : Duration.ofSeconds((Integer) value);
+        }
+        try {
+            return Duration.parse(value.toString());
+        } catch (DateTimeException e) {
+            throw new InvalidInputException(
+                    "interval", "An interval is a number of seconds, or of the form PT6H or P1D.");
+        }
+    }
+
+    private static Map<String, String> mapping(Object value) {
+        check(value == null || value instanceof Map<?, ?>, "mapping", "The mapping is no object.");
+        var mapping = new LinkedHashMap<String, String>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((role, place) -> mapping.put(role.toString(), place == null ? null : place.toString()));
+        }
+        return mapping;
+    }
+
+    /** As it lies in the database and goes through the API. */
+    public String toJson() {
+        var text = new StringWriter();
+        try (var json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("id", id);
+            json.writeStringField("name", name);
+            json.writeStringField("url", url);
+            json.writeStringField("format", format.name());
+            json.writeStringField("kind", kind);
+            json.writeStringField("interval", interval.toString());
+            if (confidence != null) {
+                json.writeNumberField("confidence", confidence);
+            }
+            if (category != null) {
+                json.writeStringField("category", category);
+            }
+            json.writeStringField("comment", comment);
+            json.writeStringField("delimiter", delimiter);
+            json.writeObjectFieldStart("mapping");
+            for (var entry : mapping.entrySet()) {
+                json.writeStringField(entry.getKey(), entry.getValue());
+            }
+            json.writeEndObject();
+            json.writeStringField("items", items);
+            json.writeNumberField("skip", skip);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException(e); // nothing is written but a text in memory
+        }
+        return text.toString();
+    }
+}

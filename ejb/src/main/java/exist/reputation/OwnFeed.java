@@ -1,0 +1,173 @@
+package exist.reputation;
+
+import exist.feed.Document;
+import exist.feed.Feed;
+import exist.feed.FeedInfo;
+import exist.feed.Items;
+import exist.feed.Lines;
+import exist.feed.MalformedItemException;
+import exist.feed.OwnFeedDefinition;
+import exist.indicator.MalformedIndicatorException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A feed that a user has defined. */
+public final class OwnFeed implements Feed<ListedItem> {
+
+    private final FeedInfo info;
+    private final Feed<ListedItem> reader;
+
+    /** @param number of the feed; any will do for one that is only tried */
+    public OwnFeed(int number, OwnFeedDefinition definition) {
+        info = new FeedInfo(
+                number,
+                definition.id(),
+                definition.name(),
+                URI.create(definition.url()),
+                definition.interval(),
+                false,
+                // Another definition may read the same document in another way.
+                definition.toJson().hashCode());
+        var mapping = new Mapping(definition);
+        reader = switch (definition.format()) {
+            case LIST -> new OwnList(info, definition, mapping.usual());
+            case CSV -> new OwnCsv(info, definition, mapping);
+            case JSON -> new OwnJson(info, definition, mapping);
+            case HOSTS -> new HostsFeed(info, definition, mapping.usual());
+        };
+    }
+
+    @Override
+    public FeedInfo info() {
+        return info;
+    }
+
+    @Override
+    public Items<ListedItem> read(Document document) throws IOException {
+        return reader.read(document);
+    }
+
+    @Override
+    public boolean vouchesForItself(Document document) throws IOException {
+        return reader.vouchesForItself(document);
+    }
+
+    /** The lines behind those that are to be passed over. */
+    static Lines lines(Document document, int skip) throws IOException {
+        var lines = Lines.of(document);
+        for (int i = 0; i < skip; i++) {
+            try {
+                lines.next();
+            } catch (MalformedItemException e) {
+                // Passed over, however long it is.
+            }
+        }
+        return lines;
+    }
+
+    private static final class OwnList extends LineFeed {
+
+        private final OwnFeedDefinition definition;
+
+        OwnList(FeedInfo info, OwnFeedDefinition definition, Details details) {
+            super(info, definition.indicatorKind(), details);
+            this.definition = definition;
+        }
+
+        @Override
+        protected Lines open(Document document) throws IOException {
+            return lines(document, definition.skip());
+        }
+
+        @Override
+        protected ListedItem item(String line) throws MalformedItemException, MalformedIndicatorException {
+            return line.startsWith(definition.comment()) ? null : super.item(line);
+        }
+    }
+
+    private static final class OwnCsv extends CsvFeed {
+
+        private final OwnFeedDefinition definition;
+        private final Mapping mapping;
+        private final boolean named;
+
+        OwnCsv(FeedInfo info, OwnFeedDefinition definition, Mapping mapping) {
+            super(info, definition.delimiter().charAt(0), headings(definition));
+            this.definition = definition;
+            this.mapping = mapping;
+            this.named = !headings(definition).isEmpty();
+        }
+
+        private static Set<String> headings(OwnFeedDefinition definition) {
+            var names = new TreeSet<String>();
+            definition.mapping().values().stream()
+                    .filter(place -> !place.matches("\\d+"))
+                    .forEach(place -> names.add(place.toLowerCase(java.util.Locale.ROOT)));
+            return names;
+        }
+
+        @Override
+        protected Lines open(Document document) throws IOException {
+            return lines(document, definition.skip());
+        }
+
+        @Override
+        protected boolean isComment(String line) {
+            return line.startsWith(definition.comment());
+        }
+
+        @Override
+        protected List<String> layout(List<String> heading, int count) {
+            return named ? super.layout(heading, count) : List.of();
+        }
+
+        @Override
+        protected ListedItem item(Row row) throws MalformedItemException, MalformedIndicatorException {
+            return mapping.item(place -> row.names().contains(place.toLowerCase(java.util.Locale.ROOT))
+                    ? row.get(place.toLowerCase(java.util.Locale.ROOT))
+                    : row.get(number(place)));
+        }
+
+        private static int number(String place) {
+            return place.matches("\\d{1,4}") ? Integer.parseInt(place) : Integer.MAX_VALUE;
+        }
+    }
+
+    private static final class OwnJson extends JsonFeed {
+
+        private final OwnFeedDefinition definition;
+        private final Mapping mapping;
+
+        OwnJson(FeedInfo info, OwnFeedDefinition definition, Mapping mapping) {
+            super(info, definition.items());
+            this.definition = definition;
+            this.mapping = mapping;
+        }
+
+        @Override
+        public Items<ListedItem> read(Document document) throws IOException {
+            return definition.items().isEmpty() && JsonLines.is(document, this::isItem)
+                    ? new JsonLines(Lines.ofAny(document), this)
+                    : super.read(document);
+        }
+
+        private boolean isItem(Map<?, ?> object) {
+            return mapping.isItem(place -> Pointer.text(null, object, place));
+        }
+
+        @Override
+        protected ListedItem item(String key, Object value) throws MalformedItemException, MalformedIndicatorException {
+            return mapping.item(place -> Pointer.text(key, value, place));
+        }
+
+        @Override
+        protected ListedItem item(String key, Map<?, ?> item)
+                throws MalformedItemException, MalformedIndicatorException {
+            return item(key, (Object) item);
+        }
+    }
+}
