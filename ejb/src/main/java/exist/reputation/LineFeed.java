@@ -50,6 +50,11 @@ public abstract class LineFeed implements Feed<ListedItem> {
         return false;
     }
 
+    /** Whether comments may stand behind a value. */
+    protected boolean hasCommentsBehind() {
+        return true;
+    }
+
     protected Lines open(Document document) throws IOException {
         return Lines.of(document);
     }
@@ -128,7 +133,7 @@ public abstract class LineFeed implements Feed<ListedItem> {
     }
 
     /** The line without comment and blanks; "" if nothing is left. */
-    private static String value(String line) {
+    private String value(String line) {
         int end = line.length();
         if (end == 0) {
             return line;
@@ -141,7 +146,7 @@ public abstract class LineFeed implements Feed<ListedItem> {
         if (plain && line.indexOf(' ') < 0 && line.indexOf('\t') < 0) {
             return line;
         }
-        for (int i = 1; i < end; i++) {
+        for (int i = 1; i < end && hasCommentsBehind(); i++) {
             char c = line.charAt(i);
             boolean comment = c == '#' || c == ';' || c == '/' && line.startsWith("//", i);
             if (comment && (line.charAt(i - 1) == ' ' || line.charAt(i - 1) == '\t')) {

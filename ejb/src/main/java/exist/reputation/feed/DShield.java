@@ -27,7 +27,7 @@ class DShield extends CsvFeed {
         super(
                 new FeedInfo(408, "dshield", "DShield", "https://feeds.dshield.org/block.txt", Duration.ofHours(2)),
                 '\t',
-                Set.of("netmask"),
+                Set.of("start"),
                 String.join(",", COLUMNS));
     }
 

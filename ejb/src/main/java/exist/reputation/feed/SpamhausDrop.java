@@ -36,6 +36,11 @@ class SpamhausDrop extends LineFeed {
     }
 
     @Override
+    protected boolean hasCommentsBehind() {
+        return false; // what stands there is the number
+    }
+
+    @Override
     protected boolean isTrailer(String line) {
         return line.startsWith("{") && line.contains("\"metadata\"");
     }
