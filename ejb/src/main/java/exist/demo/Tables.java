@@ -89,7 +89,7 @@ final class Tables {
                 banner("abuse.ch SSLBL Botnet C2 IP Blacklist (CSV)", day, "# Firstseen,DstIP,DstPort"),
                 rows.stream(),
                 time(day.atStartOfDay()) + ",,443",
-                "# END " + rows.size() + " entries");
+                "# END " + (rows.size() + 1) + " entries");
     }
 
     /** One row's URL is none. */
