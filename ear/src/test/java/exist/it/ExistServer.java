@@ -41,7 +41,9 @@ public final class ExistServer implements AutoCloseable {
     /** How long a start may take; far more than it does, for machines that do other things too. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    private static final Path ROOT = root();
+    /** Of the project. */
+    static final Path ROOT = root();
+
     private static final Set<ExistServer> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
