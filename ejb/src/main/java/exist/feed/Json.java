@@ -151,9 +151,20 @@ public final class Json implements Closeable {
 
     /** @throws MalformedItemException the text is no JSON value */
     public static Object parse(String text) throws MalformedItemException {
+        return parse(text, MOST_VALUES);
+    }
+
+    /** As {@link #parse(String)}, with this many values at the most. */
+    static Object parse(String text, int most) throws MalformedItemException {
         try (var parser = FACTORY.createParser(text)) {
-            parser.nextToken();
-            var value = value(parser, new int[] {MOST_VALUES});
+            if (parser.nextToken() == null) {
+                throw new MalformedItemException("is no JSON: it is empty");
+            }
+            var budget = new int[] {most};
+            var value = value(parser, budget);
+            if (budget[0] < 0) {
+                throw new MalformedItemException("has more than " + most + " values");
+            }
             if (parser.nextToken() != null) {
                 throw new MalformedItemException("is no JSON: it goes on behind its end");
             }

@@ -1,0 +1,218 @@
+package exist.feed;
+
+import static exist.feed.Ranges.Range;
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import exist.indicator.Indicator;
+import exist.indicator.IndicatorKind;
+import exist.indicator.Indicators;
+import exist.indicator.MalformedIndicatorException;
+import exist.indicator.Suffixes;
+import exist.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What no feed may list, and why: addresses that are nobody's on the Internet, a few domains whose blocking would break too
+ * much, and what the operator's warning lists hold ({@code warninglists/} in EXIST's home, MISP's JSON, with folders).
+ * Documentation ranges and {@code .example} names are values like others.
+ */
+@ApplicationScoped
+public class AllowLists {
+
+    private static final System.Logger LOGGER = System.getLogger(AllowLists.class.getName());
+
+    /** Counts up when the rules below change, so that documents are read again. */
+    private static final int RULES = 1;
+
+    private static final Ranges NEVER = new Ranges(List.of(
+            range("0.0.0.0/8", "unspecified"),
+            range("10.0.0.0/8", "private"),
+            range("127.0.0.0/8", "loopback"),
+            range("169.254.0.0/16", "link-local"),
+            range("172.16.0.0/12", "private"),
+            range("192.168.0.0/16", "private"),
+            range("224.0.0.0/4", "multicast"),
+            range("255.255.255.255", "broadcast"),
+            range("::", "unspecified"),
+            range("::1", "loopback"),
+            range("fc00::/7", "private"),
+            range("fe80::/10", "link-local"),
+            range("ff00::/8", "multicast")));
+
+    private static final String BUNDLED = "never-block.txt";
+
+    private record Lists(String signature, long version, Map<IndicatorKind, Allowed> byKind) {}
+
+    @Inject
+    Settings settings;
+
+    private final Set<String> neverBlock = bundled();
+    private volatile Lists lists;
+
+    /** For code that runs without a server. */
+    public static AllowLists of(Settings settings) {
+        var allowLists = new AllowLists();
+        allowLists.settings = settings;
+        return allowLists;
+    }
+
+    /** Another one whenever the lists are others; looks at the folder, so ask once a run. */
+    public long version() {
+        return current().version;
+    }
+
+    /** Why the indicator is not listed; empty: nothing speaks against it. Reads no file after {@link #version}. */
+    public Optional<String> reason(Indicator indicator) {
+        var builtIn = builtIn(indicator);
+        if (builtIn != null) {
+            return Optional.of(builtIn);
+        }
+        var known = lists == null ? current() : lists;
+        var allowed = known.byKind.get(indicator.kind());
+        var list = allowed == null ? null : allowed.list(indicator);
+        return list == null ? Optional.empty() : Optional.of("on the list “" + list + "”");
+    }
+
+    private String builtIn(Indicator indicator) {
+        if (indicator.kind() == IndicatorKind.DOMAIN) {
+            var name = indicator.value();
+            if (neverBlock.contains(name) || name.startsWith("www.") && neverBlock.contains(name.substring(4))) {
+                return "on the list of domains that are never blocked";
+            }
+            return Suffixes.isPublic(name) ? "public suffix, nobody's own domain" : null;
+        }
+        var first = indicator.first();
+        if (first == null) {
+            return null;
+        }
+        var last = indicator.last();
+        var around = NEVER.around(first, last);
+        if (around != null) {
+            return (indicator.kind() == IndicatorKind.NETWORK
+                    ? around.name().replace(" address ", " addresses ")
+                    : around.name());
+        }
+        var touching = indicator.kind() == IndicatorKind.NETWORK ? NEVER.touching(first, last) : null;
+        return touching == null ? null : "holds " + touching.name().replace(" address ", " addresses ");
+    }
+
+    private static Range range(String network, String what) {
+        try {
+            return Range.of(Indicators.parse(IndicatorKind.NETWORK, network), what + " address (" + network + ")");
+        } catch (MalformedIndicatorException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Set<String> bundled() {
+        try (var in = AllowLists.class.getResourceAsStream("/exist/feed/" + BUNDLED)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Lists current() {
+        var files = files(settings.home().resolve("warninglists"));
+        var signature = signature(files);
+        var known = lists;
+        if (known == null || !known.signature.equals(signature)) {
+            synchronized (this) {
+                known = lists;
+                if (known == null || !known.signature.equals(signature)) {
+                    known = load(files, signature);
+                    lists = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    /** Also those of a clone of MISP's repository, {@code lists/<name>/list.json}. */
+    private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var found = Files.find(
+                folder,
+                5,
+                (file, attributes) ->
+                        attributes.isRegularFile() && file.toString().endsWith(".json"))) {
+            return found.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the warning lists in " + folder + " cannot be read", e);
+        }
+    }
+
+    private static String signature(List<Path> files) {
+        return files.stream()
+                .map(file -> file + " " + file.toFile().length() + " "
+                        + file.toFile().lastModified())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private Lists load(List<Path> files, String signature) {
+        var digest = sha256();
+        digest.update((RULES + neverBlock.stream().sorted().collect(Collectors.joining("\n")))
+                .getBytes(StandardCharsets.UTF_8));
+        var found = new ArrayList<WarningList>();
+        for (var file : files) {
+            try {
+                var content = Files.readAllBytes(file);
+                digest.update(content);
+                var list = WarningList.parse(new String(content, StandardCharsets.UTF_8));
+                byKind(List.of(list)); // one that cannot be used spoils no other
+                found.add(list);
+            } catch (IOException | MalformedItemException e) {
+                LOGGER.log(WARNING, "The warning list {0} is left out: {1}", file, e.getMessage());
+            }
+        }
+        if (!found.isEmpty()) {
+            LOGGER.log(INFO, "{0} warning lists are in use", found.size());
+        }
+        try {
+            return new Lists(signature, ByteBuffer.wrap(digest.digest()).getLong(), byKind(found));
+        } catch (MalformedItemException e) {
+            throw new IllegalStateException(e); // each of them was tried
+        }
+    }
+
+    private static Map<IndicatorKind, Allowed> byKind(Collection<WarningList> lists) throws MalformedItemException {
+        var byKind = new EnumMap<IndicatorKind, Allowed>(IndicatorKind.class);
+        for (var kind : IndicatorKind.values()) {
+            if (lists.stream().anyMatch(list -> list.kinds().contains(kind))) {
+                byKind.put(kind, new Allowed(kind, List.copyOf(lists)));
+            }
+        }
+        return byKind;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java platform has it
+        }
+    }
+}
