@@ -1,86 +1,155 @@
 package exist.feed;
 
+import exist.account.Permit;
+import exist.account.Role;
 import jakarta.annotation.Resource;
+import jakarta.batch.operations.JobExecutionNotRunningException;
+import jakarta.batch.operations.NoSuchJobExecutionException;
+import jakarta.batch.runtime.BatchRuntime;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
 import javax.sql.DataSource;
 
-/** Runs of feeds: what they did, and thereby when a feed was observed. */
+/** Runs of feeds: started and stopped, what they did, and thereby when a feed was observed. */
 @ApplicationScoped
+@Transactional(TxType.NOT_SUPPORTED) // a job must not start within a transaction of its starter
 public class FeedRuns {
-
-    /** A feed asked once a day may be late, or unreachable over a night, before what it said is unknown. */
-    private static final Duration SHORTEST_GAP = Duration.ofHours(36);
 
     @Resource(lookup = "java:jboss/datasources/Exist")
     DataSource database;
+
+    @PersistenceContext(unitName = "exist")
+    EntityManager entities;
+
+    @Inject
+    OpenRuns open;
+
+    @Inject
+    LiveRuns live;
+
+    @Inject
+    Feeds feeds;
+
+    /**
+     * Runs a feed now.
+     *
+     * @param accept take the document also if it is suspiciously small
+     * @return the run's id; it may still have to wait for a free thread
+     * @throws UnknownFeedException there is none of this id
+     * @throws FeedBusyException it runs already, or is being back-filled
+     */
+    @Permit(Role.ANALYST)
+    public long start(String feedId, boolean accept) {
+        if (live.reserved(feedId)) {
+            throw new FeedBusyException(feedId);
+        }
+        var parameters = new Properties();
+        parameters.setProperty("accept", Boolean.toString(accept));
+        return start(feedId, parameters);
+    }
+
+    /** Loads a document of the past; for back-fill, which has reserved the feed. */
+    public long start(String feedId, String document, Instant observed) {
+        var parameters = new Properties();
+        parameters.setProperty("document", document);
+        parameters.setProperty("observed", observed.toString());
+        return start(feedId, parameters);
+    }
+
+    private long start(String feedId, Properties parameters) {
+        var run = open.open(feedId, null);
+        live.begins(run.id());
+        execute(run.id(), feedId, parameters);
+        return run.id();
+    }
+
+    /** Starts a job execution for an open run. */
+    public void execute(long run, String feedId, Properties parameters) {
+        parameters.setProperty("feed", feedId);
+        parameters.setProperty("run", Long.toString(run));
+        open.startedAs(
+                run,
+                BatchRuntime.getJobOperator()
+                        .start(OpenRuns.state(entities, feedId).tracker() + "-tracker", parameters));
+    }
+
+    /** Stops a run; what it has loaded stays, and {@code restart-job} goes on with it. Nothing happens if it is over. */
+    @Permit(Role.ANALYST)
+    public void stop(long id) {
+        var run = entities.find(FeedRun.class, id);
+        if (run != null && run.state() == RunState.RUNNING && run.execution() != null) {
+            try {
+                BatchRuntime.getJobOperator().stop(run.execution());
+            } catch (JobExecutionNotRunningException | NoSuchJobExecutionException e) {
+                // It has just ended, or died with its server: then it is taken up again, or not, without us.
+            }
+        }
+    }
+
+    public Optional<RunRow> find(long id) {
+        return entities.createQuery(
+                        "select r, f.id from FeedRun r, FeedState f where f.number = r.feed and r.id = :id",
+                        Object[].class)
+                .setParameter("id", id)
+                .getResultStream()
+                .map(this::row)
+                .findFirst();
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param feedId null: of all feeds
+     */
+    public List<RunRow> newest(String feedId, int offset, int limit) {
+        return entities.createQuery(
+                        "select r, f.id from FeedRun r, FeedState f where f.number = r.feed"
+                                + " and (:feed is null or f.id = :feed) order by r.id desc",
+                        Object[].class)
+                .setParameter("feed", feedId)
+                .setFirstResult(offset)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(this::row)
+                .toList();
+    }
+
+    /** @param feedId null: of all feeds */
+    public long count(String feedId) {
+        return entities.createQuery(
+                        "select count(r) from FeedRun r, FeedState f where f.number = r.feed and (:feed is null or f.id = :feed)",
+                        Long.class)
+                .setParameter("feed", feedId)
+                .getSingleResult();
+    }
 
     /**
      * When it is known what a feed said: from each good run to the next, unless they lie further apart than three intervals
      * and 36 hours; behind the last one as long as the next may still come.
      */
     public List<Period> observed(int feedNumber, Instant from, Instant to) {
-        var gap = max(interval(feedNumber).multipliedBy(3), SHORTEST_GAP);
-        var periods = new ArrayList<Period>();
-        Instant start = null;
-        Instant last = null;
-        for (var run : goodRuns(feedNumber, from.minus(gap), to)) {
-            if (start == null || Duration.between(last, run).compareTo(gap) > 0) {
-                add(periods, start, last, from, to);
-                start = run;
-            }
-            last = run;
-        }
-        var end = last == null ? null : last.plus(gap);
-        add(periods, start, end, from, to);
-        return periods;
+        return new ObservedPeriods(database, asked(feedNumber)).of(feedNumber, from, to);
     }
 
-    private static void add(List<Period> periods, Instant start, Instant end, Instant from, Instant to) {
-        if (start != null && end.isAfter(from)) {
-            periods.add(new Period(start.isBefore(from) ? from : start, end.isAfter(to) ? to : end));
-        }
+    private Duration asked(int feedNumber) {
+        return feeds.all().stream()
+                .filter(feed -> feed.info().number() == feedNumber)
+                .map(feed -> feed.info().period())
+                .findFirst()
+                .orElse(Duration.ZERO);
     }
 
-    private static Duration max(Duration a, Duration b) {
-        return a.compareTo(b) > 0 ? a : b;
-    }
-
-    private Duration interval(int feedNumber) {
-        try (var connection = database.getConnection();
-                var query = connection.prepareStatement("SELECT period FROM feed WHERE number = ?")) {
-            query.setInt(1, feedNumber);
-            try (var row = query.executeQuery()) {
-                return Duration.ofSeconds(row.next() ? row.getLong(1) : 0);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private List<Instant> goodRuns(int feedNumber, Instant from, Instant to) {
-        try (var connection = database.getConnection();
-                var query = connection.prepareStatement(
-                        "SELECT observed FROM feed_run WHERE feed = ? AND observed >= ? AND observed <= ?"
-                                + " AND state IN ('LOADED', 'UNCHANGED') ORDER BY observed")) {
-            query.setInt(1, feedNumber);
-            query.setObject(2, LocalDateTime.ofInstant(from, ZoneOffset.UTC));
-            query.setObject(3, LocalDateTime.ofInstant(to, ZoneOffset.UTC));
-            var runs = new ArrayList<Instant>();
-            try (var row = query.executeQuery()) {
-                while (row.next()) {
-                    runs.add(row.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC));
-                }
-            }
-            return runs;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    private RunRow row(Object[] found) {
+        var run = (FeedRun) found[0];
+        return run.row((String) found[1], run.state() == RunState.RUNNING ? live.progress(run.id()) : null);
     }
 }

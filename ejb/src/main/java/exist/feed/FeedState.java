@@ -68,7 +68,7 @@ public class FeedState {
     }
 
     /** The operator's choice, or what the feed itself asks for. */
-    Duration interval(Duration asked) {
+    public Duration interval(Duration asked) {
         return period == null ? asked : Duration.ofSeconds(period);
     }
 
@@ -102,9 +102,10 @@ public class FeedState {
         this.enabled = enabled;
     }
 
-    void interval(Duration interval, Instant due) {
+    /** Null: as the publisher wants it. What is due is judged anew with the next run. */
+    void every(Duration interval) {
         this.period = interval == null ? null : Math.toIntExact(interval.toSeconds());
-        this.dueAt = due;
+        this.dueAt = null;
     }
 
     void secret(byte[] secret) {

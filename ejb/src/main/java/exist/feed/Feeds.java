@@ -1,6 +1,7 @@
 package exist.feed;
 
 import exist.reputation.OwnFeed;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -18,15 +19,24 @@ public class Feeds {
 
     @Inject
     @Any
-    Instance<Feed<?>> products;
+    Instance<Feed<?>> classes;
+
+    private List<Feed<?>> products;
 
     @PersistenceContext
     EntityManager entities;
 
+    /** Once: each look-up of a dependent bean makes one more, which would live as long as this one. */
+    @PostConstruct
+    void look() {
+        var found = new ArrayList<Feed<?>>();
+        classes.forEach(found::add);
+        products = List.copyOf(found);
+    }
+
     /** The product's feeds in the order of their numbers, then the users' own. */
     public List<Feed<?>> all() {
-        var feeds = new ArrayList<Feed<?>>();
-        products.forEach(feeds::add);
+        var feeds = new ArrayList<Feed<?>>(products);
         entities.createQuery("SELECT f FROM FeedState f WHERE f.definition IS NOT NULL", FeedState.class)
                 .getResultStream()
                 .map(Feeds::own)

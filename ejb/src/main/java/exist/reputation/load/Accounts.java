@@ -91,6 +91,9 @@ final class Accounts {
 
     /** A key file that was made before does not hold any more. */
     private static void version(Connection connection, Run run) throws SQLException {
+        if (run.id() == Run.NONE) {
+            return;
+        }
         try (var statement = connection.prepareStatement("UPDATE feed SET listing_version = ? WHERE number = ?")) {
             statement.setLong(1, run.id());
             statement.setInt(2, run.feed());
@@ -99,7 +102,7 @@ final class Accounts {
     }
 
     private static void expectRunning(PreparedStatement statement, Run run) throws SQLException {
-        if (statement.executeUpdate() != 1) {
+        if (run.id() != Run.NONE && statement.executeUpdate() != 1) {
             throw new RunEndedException(run.id());
         }
     }

@@ -88,10 +88,7 @@ public final class Load implements Closeable {
         var doubt = new Judge(loaded, task.accept()).beforeReading(document, endsWhole, vouched());
         if (doubt.isPresent()) {
             refuse(doubt.get());
-        } else if (loaded.exact()
-                && document.sha256().equals(loaded.sha256())
-                && parser == loaded.parser()
-                && task.allowVersion() == loaded.allow()) {
+        } else if (document.sha256().equals(loaded.sha256()) && loaded.holds(parser, task.allowVersion())) {
             refused = RunState.UNCHANGED;
         } else {
             var kept = keyFile.read(loaded.version(), loaded.current());
@@ -156,6 +153,11 @@ public final class Load implements Closeable {
         return settle();
     }
 
+    /** Null while nothing is read. */
+    public Tally tally() {
+        return pass == null ? null : pass.tally();
+    }
+
     public Progress progress() {
         var reading = pass;
         if (reading == null) {
@@ -179,8 +181,7 @@ public final class Load implements Closeable {
     }
 
     private Boolean ended(Connection connection, RunState state) throws SQLException {
-        var tally = pass == null ? null : pass.tally();
-        RunLedger.finish(connection, run.id(), run.feed(), new Ending(state, problem, tally, task.schedule()));
+        RunLedger.finish(connection, run.id(), run.feed(), new Ending(state, problem, tally(), task.schedule()));
         return true;
     }
 

@@ -12,6 +12,8 @@ import java.time.Instant;
  * @param newest the latest moment that any run has told something of; null: none
  * @param version id of the last run that changed listings, complete or not
  * @param current listings that hold now
+ * @param etag of the document loaded last, for a conditional request, or null
+ * @param modified likewise
  */
 public record Loaded(
         long run,
@@ -23,10 +25,17 @@ public record Loaded(
         boolean endsWhole,
         Instant newest,
         long version,
-        long current) {
+        long current,
+        String etag,
+        String modified) {
 
     /** Whether the listings are exactly those of the document loaded last: no broken-off run has added to them since. */
     boolean exact() {
         return run > 0 && version <= run;
+    }
+
+    /** Whether the document loaded last would be read as it was then, so that the same one brings nothing new. */
+    public boolean holds(int parserNow, long allowNow) {
+        return exact() && parser == parserNow && allow == allowNow;
     }
 }

@@ -74,7 +74,7 @@ final class Pass implements Closeable {
         if (allowKnown && drop(indicator)) {
             return null;
         }
-        var beside = item.beside().isEmpty() ? List.<Value>of() : beside(item);
+        var beside = item.beside().isEmpty() ? List.<Value>of() : beside(item, key);
         Ukey.of(indicator.kind(), indicator.value(), key);
         var k1 = key[0];
         var k2 = key[1];
@@ -105,7 +105,7 @@ final class Pass implements Closeable {
     }
 
     /** The values beside, each once. */
-    private List<Value> beside(ListedItem item) {
+    static List<Value> beside(ListedItem item, long[] key) {
         var values = new ArrayList<Value>(item.beside().size());
         for (var other : item.beside()) {
             Ukey.of(other.indicator().kind(), other.indicator().value(), key);

@@ -14,6 +14,9 @@ import java.time.temporal.ChronoUnit;
  */
 public record Run(long id, int feed, LocalDateTime at) {
 
+    /** No run: nobody counts. */
+    static final long NONE = 0;
+
     public Run(long id, int feed, Instant observed) {
         this(id, feed, utc(observed));
     }

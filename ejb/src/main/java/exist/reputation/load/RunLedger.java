@@ -5,7 +5,6 @@ import exist.feed.Examples;
 import exist.feed.RunState;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -17,27 +16,6 @@ public final class RunLedger {
     private static final Duration DAY = Duration.ofDays(1);
 
     private RunLedger() {}
-
-    /**
-     * Opens a run.
-     *
-     * @param execution the batch job execution, or null
-     * @throws java.sql.SQLIntegrityConstraintViolationException if the feed runs already
-     */
-    public static long begin(Connection connection, int feed, Long execution) throws SQLException {
-        try (var statement = connection.prepareStatement(
-                "INSERT INTO feed_run (feed, execution, state, started) VALUES (?, ?, 'RUNNING', ?)",
-                Statement.RETURN_GENERATED_KEYS)) {
-            statement.setInt(1, feed);
-            statement.setObject(2, execution);
-            statement.setObject(3, Run.utc(Instant.now()));
-            statement.executeUpdate();
-            try (var keys = statement.getGeneratedKeys()) {
-                keys.next();
-                return keys.getLong(1);
-            }
-        }
-    }
 
     /** The document has come. */
     static void document(Connection connection, Run run, Document document, int parser, long allow, boolean endsWhole)
@@ -58,10 +36,20 @@ public final class RunLedger {
         }
     }
 
+    /** The publisher has nothing newer than what is loaded. */
+    public static void nothingNew(Connection connection, Run run, Ending ending) throws SQLException {
+        try (var statement = connection.prepareStatement("UPDATE feed_run SET observed = ? WHERE id = ?")) {
+            statement.setObject(1, run.at());
+            statement.setLong(2, run.id());
+            statement.executeUpdate();
+        }
+        finish(connection, run.id(), run.feed(), ending);
+    }
+
     /** What the feed has loaded before this run. */
-    static Loaded loaded(Connection connection, Run run) throws SQLException {
+    public static Loaded loaded(Connection connection, Run run) throws SQLException {
         try (var statement = connection.prepareStatement("SELECT f.loaded_run, r.sha256, r.parser, r.allow, r.bytes,"
-                + " r.seen + r.dropped, r.newline, f.listing_version,"
+                + " r.seen + r.dropped, r.newline, f.listing_version, f.etag, f.modified,"
                 + " (SELECT MAX(o.observed) FROM feed_run o WHERE o.feed = f.number AND o.id <> ?"
                 + " AND (o.state IN ('LOADED', 'UNCHANGED') OR o.added + o.changed + o.delisted > 0))"
                 + " FROM feed f LEFT JOIN feed_run r ON r.id = f.loaded_run WHERE f.number = ?")) {
@@ -80,9 +68,11 @@ public final class RunLedger {
                         row.getLong(5),
                         row.getLong(6),
                         row.getBoolean(7),
-                        Run.instant(row.getObject(9, LocalDateTime.class)),
+                        Run.instant(row.getObject(11, LocalDateTime.class)),
                         row.getLong(8),
-                        Accounts.current(connection, run.feed()));
+                        Accounts.current(connection, run.feed()),
+                        row.getString(9),
+                        row.getString(10));
             }
         }
     }

@@ -1,0 +1,219 @@
+package exist.batch;
+
+import exist.feed.AllowLists;
+import exist.feed.Document;
+import exist.feed.Feed;
+import exist.feed.FeedBusyException;
+import exist.feed.FeedCatalog;
+import exist.feed.FeedRun;
+import exist.feed.Feeds;
+import exist.feed.FetchException;
+import exist.feed.LiveRuns;
+import exist.feed.OpenRuns;
+import exist.feed.RunState;
+import exist.feed.Source;
+import exist.feed.UnknownFeedException;
+import exist.reputation.ListedItem;
+import exist.reputation.load.Ending;
+import exist.reputation.load.Load;
+import exist.reputation.load.Loaded;
+import exist.reputation.load.Run;
+import exist.reputation.load.RunLedger;
+import exist.settings.Settings;
+import jakarta.batch.api.AbstractBatchlet;
+import jakarta.batch.api.BatchProperty;
+import jakarta.batch.runtime.context.JobContext;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Gets the document: from the publisher, from an archive, or, for a run that is taken up again, from the spool. */
+@Dependent
+@Named("fetchStep")
+class FetchStep extends AbstractBatchlet {
+
+    @Inject
+    @BatchProperty
+    String feed;
+
+    @Inject
+    @BatchProperty
+    String run;
+
+    @Inject
+    @BatchProperty
+    String accept;
+
+    @Inject
+    @BatchProperty
+    String document;
+
+    @Inject
+    @BatchProperty
+    String observed;
+
+    @Inject
+    JobContext job;
+
+    @Inject
+    Executions executions;
+
+    @Inject
+    Feeds feeds;
+
+    @Inject
+    FeedCatalog catalog;
+
+    @Inject
+    OpenRuns open;
+
+    @Inject
+    LiveRuns live;
+
+    @Inject
+    Source source;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    AllowLists allow;
+
+    @Inject
+    Loading loading;
+
+    private volatile Thread fetching;
+
+    @Override
+    public String process() throws Exception {
+        @SuppressWarnings("unchecked") // the tracker's feeds read listed items
+        var asked = (Feed<ListedItem>) feeds.find(feed).orElseThrow(() -> new UnknownFeedException(feed));
+        FeedRun row;
+        try {
+            row = take();
+        } catch (FeedBusyException e) {
+            job.setExitStatus("BUSY: " + e.getMessage());
+            return "BUSY";
+        }
+        if (row.state() != RunState.RUNNING) {
+            job.setExitStatus(row.state() + ": run " + row.id() + " is over");
+            return "OVER";
+        }
+        live.begins(row.id());
+        var backfill = document != null && !document.isEmpty();
+        var current = new CurrentRun(row.id(), row.feed(), schedule(asked, backfill, null, null));
+        job.setTransientUserData(current);
+        fetching = Thread.currentThread();
+        try {
+            return fetch(asked, row, current, backfill);
+        } catch (FetchException e) {
+            return fail(current, asked, e, backfill);
+        } catch (Exception e) {
+            throw current.broken(e);
+        } finally {
+            fetching = null;
+        }
+    }
+
+    private FeedRun take() {
+        var id = run == null || run.isEmpty() ? open.of(executions.before(job)) : Optional.of(Long.valueOf(run));
+        return id.isPresent() ? open.take(id.get(), feed, job.getExecutionId()) : open.open(feed, job.getExecutionId());
+    }
+
+    private String fetch(Feed<ListedItem> asked, FeedRun row, CurrentRun current, boolean backfill)
+            throws IOException, SQLException {
+        var info = asked.info();
+        var found = backfill
+                ? Optional.of(source.open(asked, Path.of(document), Instant.parse(observed)))
+                : spooled(asked, row);
+        var schedule = current.schedule;
+        if (found.isEmpty()) {
+            var loaded = loading.transactions()
+                    .run(connection -> RunLedger.loaded(connection, new Run(row.id(), row.feed(), Instant.now())));
+            var conditional = loaded.holds(info.parserVersion(), allow.version());
+            var fetch = source.fetch(
+                    asked, catalog.key(feed), etag(loaded, conditional), conditional ? loaded.modified() : null);
+            found = fetch.document();
+            schedule = schedule(asked, backfill, fetch.etag(), fetch.modified());
+        }
+        if (found.isEmpty()) {
+            var ending = new Ending(RunState.UNCHANGED, null, null, schedule);
+            var unchanged = new Run(row.id(), row.feed(), Instant.now());
+            loading.transactions().run(connection -> {
+                RunLedger.nothingNew(connection, unchanged, ending);
+                return true;
+            });
+            job.setExitStatus("UNCHANGED");
+            return "UNCHANGED";
+        }
+        current.load = loading.of(new Load.Task(
+                row.id(),
+                asked,
+                found.get(),
+                Boolean.parseBoolean(accept),
+                allow::reason,
+                allow.version(),
+                settings.spool().resolve(info.id()).resolve("keys"),
+                schedule));
+        live.tells(row.id(), current.load::progress);
+        return "DOCUMENT";
+    }
+
+    private static String etag(Loaded loaded, boolean conditional) {
+        return conditional ? loaded.etag() : null;
+    }
+
+    /** The document that the run was working on before. */
+    private Optional<Document> spooled(Feed<?> asked, FeedRun row) {
+        if (row.sha256() == null || row.observed() == null) {
+            return Optional.empty();
+        }
+        var sha256 = HexFormat.of().formatHex(row.sha256());
+        var file = settings.spool().resolve(asked.info().id()).resolve(sha256);
+        return Files.isRegularFile(file)
+                ? Optional.of(new Document(asked.info().url(), file, row.observed(), sha256, row.bytes()))
+                : Optional.empty();
+    }
+
+    private String fail(CurrentRun current, Feed<?> asked, FetchException e, boolean backfill) throws SQLException {
+        if (Thread.interrupted()) {
+            return "STOPPED"; // the listener closes the run
+        }
+        var wait = schedule(asked, backfill, null, null, e.retryAfter().orElse(null));
+        loading.transactions().run(connection -> {
+            RunLedger.finish(
+                    connection, current.id, current.feed, new Ending(RunState.FAILED, e.getMessage(), null, wait));
+            return true;
+        });
+        job.setExitStatus("FAILED: " + e.getMessage());
+        return "FAILED";
+    }
+
+    private Ending.Schedule schedule(Feed<?> asked, boolean backfill, String etag, String modified) {
+        return schedule(asked, backfill, etag, modified, null);
+    }
+
+    private Ending.Schedule schedule(Feed<?> asked, boolean backfill, String etag, String modified, Duration atLeast) {
+        if (backfill) {
+            return null;
+        }
+        var interval = catalog.find(asked.info().id()).orElseThrow().interval();
+        return new Ending.Schedule(interval, etag, modified, atLeast);
+    }
+
+    @Override
+    public void stop() {
+        var thread = fetching;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}

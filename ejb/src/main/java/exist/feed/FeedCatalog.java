@@ -1,0 +1,192 @@
+package exist.feed;
+
+import exist.account.AuditLog;
+import exist.account.Permit;
+import exist.account.Role;
+import exist.reputation.OwnFeed;
+import exist.reputation.load.Deletion;
+import exist.reputation.load.Transactions;
+import exist.settings.Secrets;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The feeds with what the installation has decided about them. */
+@ApplicationScoped
+@Transactional
+public class FeedCatalog {
+
+    /** Numbers below are the product's. */
+    private static final int FIRST_OWN = 10_001;
+
+    /** Publishers are not to be asked more often, nor is it of use. */
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    @PersistenceContext(unitName = "exist")
+    EntityManager entities;
+
+    @Resource(lookup = "java:jboss/datasources/ExistLoad")
+    DataSource loading;
+
+    @Inject
+    Feeds feeds;
+
+    @Inject
+    OpenRuns open;
+
+    @Inject
+    LiveRuns live;
+
+    @Inject
+    Secrets secrets;
+
+    @Inject
+    AuditLog audit;
+
+    @Inject
+    TryOut tryOut;
+
+    /** In the order of their numbers. */
+    public List<FeedRow> all() {
+        return new FeedRows(entities, live).of(feeds.all());
+    }
+
+    public Optional<FeedRow> find(String id) {
+        return feeds.find(id).flatMap(feed -> new FeedRows(entities, live)
+                .of(List.of(feed)).stream().findFirst());
+    }
+
+    @Permit(Role.ADMIN)
+    public void enable(String id, boolean enabled) {
+        OpenRuns.state(entities, id).enabled(enabled);
+        audit.record(enabled ? "feed.enable" : "feed.disable", id, null);
+    }
+
+    /** @param interval between runs; null: as the publisher wants it */
+    @Permit(Role.ADMIN)
+    public void interval(String id, Duration interval) {
+        if (interval != null && (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0)) {
+            throw new InvalidInputException("interval", "The interval must lie between a minute and a year.");
+        }
+        OpenRuns.state(entities, id).every(interval);
+        audit.record("feed.interval", id, String.valueOf(interval));
+    }
+
+    /** @param key null takes it away; a feed that could not be read without one is then asked no more */
+    @Permit(Role.ADMIN)
+    public void key(String id, String key) {
+        var feed = feeds.find(id).orElseThrow(() -> new UnknownFeedException(id));
+        if (!feed.info().keyed()) {
+            throw new InvalidInputException("key", "The feed \"" + id + "\" needs no key.");
+        }
+        var state = OpenRuns.state(entities, id);
+        var none = key == null || key.isBlank();
+        state.secret(none ? null : secrets.encrypt(key.strip()));
+        state.enabled(!none);
+        audit.record(none ? "feed.key.remove" : "feed.key.set", id, null);
+    }
+
+    /** The key itself, for asking the publisher. */
+    public Optional<String> key(String id) {
+        return Optional.ofNullable(OpenRuns.state(entities, id).secret()).map(secrets::decrypt);
+    }
+
+    @Permit(Role.ADMIN)
+    public FeedRow create(OwnFeedDefinition definition) {
+        if (feeds.find(definition.id()).isPresent()) {
+            throw new InvalidInputException("id", "There is a feed \"" + definition.id() + "\" already.");
+        }
+        var highest = entities.createQuery("select max(f.number) from FeedState f", Integer.class)
+                .getSingleResult();
+        var state =
+                new FeedState(Math.max(FIRST_OWN, highest == null ? 0 : highest + 1), definition.id(), "reputation");
+        state.name(definition.name());
+        state.definition(definition.toJson());
+        state.enabled(true);
+        entities.persist(state);
+        entities.flush();
+        audit.record("feed.create", definition.id(), definition.url());
+        return find(definition.id()).orElseThrow();
+    }
+
+    /** The id stays as it is. */
+    @Permit(Role.ADMIN)
+    public FeedRow update(String id, OwnFeedDefinition definition) {
+        var state = own(id);
+        if (!definition.id().equals(id)) {
+            throw new InvalidInputException("id", "The id of a feed can't be changed.");
+        }
+        state.name(definition.name());
+        state.definition(definition.toJson());
+        state.dueNow();
+        entities.flush();
+        audit.record("feed.update", id, definition.url());
+        return find(id).orElseThrow();
+    }
+
+    public Optional<OwnFeedDefinition> definition(String id) {
+        return Optional.ofNullable(OpenRuns.state(entities, id).definition()).map(OwnFeedDefinition::fromJson);
+    }
+
+    /**
+     * Deletes a user's own feed, its listings and its runs.
+     *
+     * @throws FeedBusyException it runs
+     */
+    @Permit(Role.ADMIN)
+    @Transactional(TxType.NOT_SUPPORTED) // the listings go in many small transactions
+    public void delete(String id) {
+        var number = own(id).number();
+        var run = open.open(id, null); // nobody else can start one now
+        live.begins(run.id());
+        try {
+            new Deletion(new Transactions(loading)).delete(number);
+            audit.record("feed.delete", id, null);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            live.ended(run.id());
+        }
+    }
+
+    /** Fetches and reads the first rows of what a definition describes, and writes nothing. */
+    @Permit(Role.ANALYST)
+    @Transactional(TxType.NOT_SUPPORTED)
+    public Trial tryOut(OwnFeedDefinition definition) {
+        return tryOut.of(new OwnFeed(FIRST_OWN, definition));
+    }
+
+    /** New feeds of the product appear: on, unless they need a key. */
+    void fill() {
+        for (var feed : feeds.all()) {
+            var info = feed.info();
+            var state = entities.find(FeedState.class, info.number());
+            if (state == null) {
+                state = new FeedState(info.number(), info.id(), "reputation");
+                state.enabled(!info.keyed());
+                state.name(info.name());
+                entities.persist(state);
+            }
+            state.name(info.name());
+        }
+    }
+
+    private FeedState own(String id) {
+        var state = OpenRuns.state(entities, id);
+        if (state.definition() == null) {
+            throw new InvalidInputException("id", "The feed \"" + id + "\" is part of the product.");
+        }
+        return state;
+    }
+}

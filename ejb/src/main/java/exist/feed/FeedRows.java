@@ -1,0 +1,100 @@
+package exist.feed;
+
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Puts together what is known of feeds: what they are, what is decided about them, how they run. */
+final class FeedRows {
+
+    private final EntityManager entities;
+    private final LiveRuns live;
+
+    FeedRows(EntityManager entities, LiveRuns live) {
+        this.entities = entities;
+        this.live = live;
+    }
+
+    private record Count(long current, long ever) {
+        static final Count NONE = new Count(0, 0);
+    }
+
+    List<FeedRow> of(List<Feed<?>> feeds) {
+        if (feeds.isEmpty()) {
+            return List.of();
+        }
+        var numbers = feeds.stream().map(feed -> feed.info().number()).toList();
+        var states = entities.createQuery("select f from FeedState f where f.number in :numbers", FeedState.class)
+                .setParameter("numbers", numbers)
+                .getResultStream()
+                .collect(Collectors.toMap(FeedState::number, Function.identity()));
+        var runs = entities.createQuery(
+                        "select r from FeedRun r where r.id in"
+                                + " (select max(n.id) from FeedRun n where n.feed in :numbers group by n.feed)",
+                        FeedRun.class)
+                .setParameter("numbers", numbers)
+                .getResultStream()
+                .collect(Collectors.toMap(FeedRun::feed, Function.identity()));
+        var counts = counts();
+        return feeds.stream()
+                .filter(feed -> states.containsKey(feed.info().number()))
+                .map(feed -> row(
+                        feed.info(),
+                        states.get(feed.info().number()),
+                        runs.get(feed.info().number()),
+                        counts.getOrDefault(feed.info().number(), Count.NONE)))
+                .toList();
+    }
+
+    private Map<Integer, Count> counts() {
+        return ((List<?>)
+                        entities.createNativeQuery("SELECT feed, SUM(current), SUM(ever) FROM feed_count GROUP BY feed")
+                                .getResultList())
+                .stream()
+                        .map(Object[].class::cast)
+                        .collect(Collectors.toMap(
+                                row -> ((Number) row[0]).intValue(),
+                                row -> new Count(((Number) row[1]).longValue(), ((Number) row[2]).longValue())));
+    }
+
+    private FeedRow row(FeedInfo info, FeedState state, FeedRun run, Count count) {
+        var keySet = state.secret() != null;
+        var readable = keySet || !info.keyed();
+        var on = state.enabled() && readable;
+        return new FeedRow(
+                info.number(),
+                info.id(),
+                state.tracker(),
+                info.name(),
+                info.url().toString(),
+                state.enabled(),
+                info.keyed(),
+                keySet,
+                state.definition() != null,
+                state.interval(info.period()),
+                health(state, run, readable),
+                run == null ? null : run.row(info.id(), live.progress(run.id())),
+                state.failures(),
+                state.failingSince(),
+                state.failures() > 0 && run != null ? run.problem() : null,
+                count.current(),
+                count.ever(),
+                !on ? null : state.dueAt() == null ? Instant.now() : state.dueAt());
+    }
+
+    private static FeedHealth health(FeedState state, FeedRun run, boolean readable) {
+        if (run != null && run.state() == RunState.RUNNING) {
+            return FeedHealth.RUNNING;
+        }
+        if (!readable) {
+            return FeedHealth.NO_KEY;
+        }
+        if (!state.enabled()) {
+            return FeedHealth.OFF;
+        }
+        return state.failures() > 0 ? FeedHealth.FAILING : FeedHealth.IDLE;
+    }
+}

@@ -1,0 +1,69 @@
+package exist.feed;
+
+import exist.reputation.ListedItem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** Shows what would become of a feed's document. */
+@ApplicationScoped
+public class TryOut {
+
+    /** Rows shown of each sort. */
+    private static final int SHOWN = 20;
+
+    /** Items read; what is behind them is as a rule like what is before. */
+    private static final int READ = 2_000;
+
+    @Inject
+    Source source;
+
+    @Inject
+    AllowLists allow;
+
+    /** @throws InvalidInputException the document can't be had or is not of this format */
+    Trial of(Feed<ListedItem> feed) {
+        var rows = new ArrayList<ListedItem>();
+        var rejected = new ArrayList<Rejected>();
+        var dropped = new ArrayList<Rejected>();
+        var seen = 0L;
+        try (var items = feed.read(fetch(feed))) {
+            while (seen < READ) {
+                try {
+                    var item = items.next();
+                    if (item == null) {
+                        break;
+                    }
+                    var reason = allow.reason(item.indicator());
+                    if (reason.isPresent()) {
+                        add(dropped, new Rejected(items.line(), items.text(), reason.get()));
+                    } else {
+                        add(rows, item);
+                    }
+                } catch (MalformedItemException e) {
+                    add(rejected, new Rejected(items.line(), items.text(), e.getMessage()));
+                }
+                seen++;
+            }
+        } catch (FetchException e) {
+            throw new InvalidInputException("url", e.getMessage());
+        } catch (IOException e) {
+            throw new InvalidInputException("format", "The document can't be read: " + e.getMessage());
+        }
+        return new Trial(rows, rejected, dropped, seen);
+    }
+
+    private Document fetch(Feed<ListedItem> feed) throws FetchException {
+        return source.fetch(feed, Optional.empty(), null, null)
+                .document()
+                .orElseThrow(() -> new FetchException("The publisher sent nothing."));
+    }
+
+    private static <T> void add(ArrayList<T> examples, T example) {
+        if (examples.size() < SHOWN) {
+            examples.add(example);
+        }
+    }
+}
