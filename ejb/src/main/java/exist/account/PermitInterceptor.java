@@ -4,12 +4,15 @@ import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.io.Serializable;
 
-/** Before transactions, so that who may not has not even begun one. */
+/** Before transactions, so that who may not has not even begun one. Serializable for the sake of view-scoped beans. */
 @Interceptor
 @Permit(Role.ADMIN)
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)
-public class PermitInterceptor {
+public class PermitInterceptor implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     @AroundInvoke
     Object check(InvocationContext call) throws Exception {

@@ -1,5 +1,6 @@
 package exist.web;
 
+import exist.account.NotPermittedException;
 import jakarta.faces.FacesException;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.application.ViewExpiredException;
@@ -55,6 +56,9 @@ public class Failures extends ExceptionHandlerFactory {
                 if (cause instanceof ViewExpiredException expired) {
                     events.remove();
                     reopen(faces, expired.getViewId());
+                } else if (cause instanceof NotPermittedException && faces.isPostback()) {
+                    events.remove();
+                    Notices.warn("notice.forbidden", null);
                 } else if (faces.getPartialViewContext().isAjaxRequest()) {
                     events.remove();
                     var reference = log(

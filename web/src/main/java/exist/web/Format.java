@@ -1,8 +1,10 @@
 package exist.web;
 
 import exist.indicator.IndicatorKind;
+import exist.settings.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Cookie;
 import java.net.URLEncoder;
@@ -28,6 +30,9 @@ public class Format {
     private final Clock clock = Clock.systemUTC();
     private ZoneId zone;
 
+    @Inject
+    Settings settings;
+
     /** The user's own zone, as the browser told by a cookie (console.js). */
     public ZoneId zone() {
         if (zone == null) {
@@ -36,17 +41,17 @@ public class Format {
         return zone;
     }
 
-    private static ZoneId ofCookie() {
+    private ZoneId ofCookie() {
         var cookie = (Cookie) FacesContext.getCurrentInstance()
                 .getExternalContext()
                 .getRequestCookieMap()
                 .get("zone");
         try {
             return cookie == null
-                    ? ZoneId.systemDefault()
+                    ? settings.zone()
                     : ZoneId.of(cookie.getValue().replace("%2F", "/"));
         } catch (DateTimeException e) {
-            return ZoneId.systemDefault();
+            return settings.zone();
         }
     }
 
@@ -151,6 +156,10 @@ public class Format {
     /** As a part of an address. */
     public String encode(String v) {
         return URLEncoder.encode(v, StandardCharsets.UTF_8);
+    }
+
+    public String iconOf(String kind) {
+        return kind == null ? null : icon(IndicatorKind.valueOf(kind));
     }
 
     public String icon(IndicatorKind kind) {

@@ -1,13 +1,18 @@
 package exist.web;
 
+import exist.feed.FeedCatalog;
+import exist.feed.FeedHealth;
+import exist.settings.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +24,28 @@ public class Shell {
 
     private static final Map<String, Set<String>> CHOICES =
             Map.of("theme", Set.of("light", "dark"), "lang", Set.of("en", "ja"));
+
+    @Inject
+    FeedCatalog catalog;
+
+    @Inject
+    Settings settings;
+
+    /** Whether all that is shown are samples. */
+    public boolean isDemo() {
+        return settings.demo();
+    }
+
+    public String getVersion() {
+        return settings.version();
+    }
+
+    /** How many feeds need someone. */
+    public long getFailing() {
+        return catalog.all().stream()
+                .filter(feed -> feed.state() == FeedHealth.FAILING)
+                .count();
+    }
 
     /** "light", "dark" or null: follow the system. */
     public String getTheme() {
@@ -75,6 +102,19 @@ public class Shell {
     /** May change feeds, keys, users and tokens. */
     public boolean isAdmin() {
         return external().isUserInRole("admin");
+    }
+
+    /** Before a page for administrators is drawn. */
+    public void requireAdmin() throws IOException {
+        if (!isAdmin()) {
+            external().responseSendError(403, null);
+            FacesContext.getCurrentInstance().responseComplete();
+        }
+    }
+
+    /** Of the current user, as its key among the words: viewer, analyst, admin. */
+    public String getRole() {
+        return isAdmin() ? "ADMIN" : isAnalyst() ? "ANALYST" : "VIEWER";
     }
 
     public String leave() throws ServletException {

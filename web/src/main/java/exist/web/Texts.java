@@ -17,12 +17,12 @@ public final class Texts {
         return of(locale(), key, arguments);
     }
 
-    static String of(Locale locale, String key, Object... arguments) {
+    public static String of(Locale locale, String key, Object... arguments) {
         var text = ResourceBundle.getBundle(BUNDLE, locale).getString(key);
         return arguments.length == 0 ? text : new MessageFormat(text, locale).format(arguments);
     }
 
-    static Locale locale() {
+    public static Locale locale() {
         var faces = FacesContext.getCurrentInstance();
         return faces == null || faces.getViewRoot() == null
                 ? Locale.ENGLISH

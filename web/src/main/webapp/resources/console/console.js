@@ -19,8 +19,7 @@
     const next = { undefined: 'light', light: 'dark', dark: '' }[root.dataset.theme];
     if (next) root.dataset.theme = next; else delete root.dataset.theme;
     cookie('theme', next);
-    document.dispatchEvent(new Event('console:theme'));
-  }
+      }
 
   /* ── values: copy and defang ── */
   const defang = v => v.replace(/^http/i, 'hxxp').replace('://', '[://]').replace(/\./g, '[.]');
@@ -63,6 +62,7 @@
     else if ((b = hit('[data-menu]'))) menu(!root.classList.contains('menu'));
     else if (root.classList.contains('menu') && !hit('#rail')) menu(false);
     else if ((b = hit('[data-toggle]'))) toggle(b);
+    else if ((b = hit('[data-href]'))) location.assign(b.dataset.href);
     $$('details.pick[open]').forEach(d => { if (!d.contains(e.target)) d.open = false; });
   });
 
@@ -79,13 +79,21 @@
   }
 
   /* ── what runs is asked for again while it is on the page and the page is looked at: data-refresh names a p:remoteCommand ── */
+  let asking = false;
   setInterval(() => {
     const live = $('[data-refresh]');
-    if (live && document.visibilityState === 'visible') window[live.dataset.refresh]();
-  }, 2000);
+    if (live && !asking && document.visibilityState === 'visible') window[live.dataset.refresh]();
+  }, 1000);
 
   /* ── what PrimeFaces brings in later: toasts to keep, markup to mend ── */
   function arrived() {
+    // the filters stand in the address, so that what one sees can be sent to a colleague
+    const address = $('[data-address]')?.dataset.address;
+    if (address && address !== location.pathname + location.search) history.replaceState(null, '', address);
+    $$('.ui-paginator-current').forEach(e => { // digits in groups
+      const grouped = e.textContent.replace(/\d{4,}/g, n => (+n).toLocaleString('en'));
+      if (grouped !== e.textContent) e.textContent = grouped;
+    });
     $$('#said .toast').forEach(t => {
       $('#toasts').append(t);
       if (t.matches('.toast-0')) setTimeout(() => t.remove(), 6000); // warnings and errors stay until closed
@@ -147,23 +155,27 @@
     const within = (day, r) => day >= +r.dataset.from && day < +r.dataset.to;
 
     function ask() {
-      const day = +range.value, by = [], unknown = [];
-      $$('.lane[data-source]', box).forEach(lane => {
-        const listed = $$('.iv', lane).some(r => within(day, r));
-        const blind = !listed && ($$('.blind', lane).some(r => within(day, r)) || day < +lane.dataset.since);
+      const day = +range.value, today = day === +range.max; // of today one wants to know what holds now
+      const by = new Map(), silent = new Map(); // by feed: one can speak in several lanes
+      $$('.lane[data-feed]', box).forEach(lane => {
+        const { feed, source } = lane.dataset;
+        const listed = $$(today ? '.iv.open' : '.iv', lane).some(r => within(day, r));
+        const blind = !listed && $$('.blind', lane).some(r => within(day, r));
         lane.classList.toggle('hit', listed);
         const out = $('.answer', lane);
-        out.className = 'answer listed listed-' + (listed ? 'now' : 'never');
+        out.className = 'answer listed listed-' + (listed ? 'now' : blind ? 'blind' : 'never');
         out.textContent = listed ? text.listed : blind ? text.unknown : text.not;
-        if (listed) by.push(lane.dataset.source); else if (blind) unknown.push(lane.dataset.source);
+        if (listed) by.set(feed, source); else if (blind) silent.set(feed, source);
       });
+      by.forEach((_, feed) => silent.delete(feed));
       const x = (100 * (day - min) / span).toFixed(2) + '%';
       $$('.cursor', box).forEach(l => { l.setAttribute('x1', x); l.setAttribute('x2', x); });
       $('output', box).textContent = iso(day);
-      const total = $$('.lane[data-source]', box).length - unknown.length;
+      const known = new Set($$('.lane[data-feed]', box).map(l => l.dataset.feed)).size - silent.size;
       const [answer, coverage] = $$('.verdict p', box);
-      answer.textContent = (by.length ? text.yes : text.no).replace('{d}', iso(day)).replace('{n}', by.length).replace('{t}', total).replace('{by}', by.join(', '));
-      coverage.textContent = unknown.length ? text.blank.replace('{by}', unknown.join(', ')) : text.full;
+      const sentence = by.size ? (today ? text.yesNow : text.yes) : known ? (today ? text.noNow : text.no) : text.nobody;
+      answer.textContent = sentence.replace('{d}', iso(day)).replace('{n}', by.size).replace('{t}', known).replace('{by}', [...by.values()].join(', '));
+      coverage.textContent = !known ? '' : silent.size ? text.blank.replace('{by}', [...silent.values()].join(', ')) : text.full;
       range.setAttribute('aria-valuetext', answer.textContent);
     }
     range.addEventListener('input', ask);
@@ -188,32 +200,7 @@
   if (window.jQuery) {
     let waiting = 0, timer;
     jQuery(document)
-      .on('pfAjaxSend', () => { if (!waiting++) timer = setTimeout(() => { root.classList.add('busy'); $('#main').setAttribute('aria-busy', 'true'); }, 150); })
-      .on('pfAjaxComplete', () => { if (--waiting <= 0) { waiting = 0; clearTimeout(timer); root.classList.remove('busy'); $('#main').removeAttribute('aria-busy'); } });
+      .on('pfAjaxSend', () => { asking = true; if (!waiting++) timer = setTimeout(() => { root.classList.add('busy'); $('#main').setAttribute('aria-busy', 'true'); }, 150); })
+      .on('pfAjaxComplete', () => { asking = false; if (--waiting <= 0) { waiting = 0; clearTimeout(timer); root.classList.remove('busy'); $('#main').removeAttribute('aria-busy'); } });
   }
-
-  /* ── p:chart: colours from the tokens, again when the theme changes; PF('x').jq is the widget ── */
-  function token(name) {
-    const probe = document.createElement('span');
-    probe.style.color = `var(${name})`;
-    document.body.append(probe);
-    const value = getComputedStyle(probe).color;
-    probe.remove();
-    return value;
-  }
-  function paint() {
-    const C = window.Chart;
-    if (!C) return;
-    Object.values(C.instances || {}).forEach(chart => {
-      chart.data.datasets.forEach((d, i) => { d.borderColor = d.backgroundColor = token(`--series-${i + 1}`); });
-      Object.values(chart.options.scales || {}).forEach(s => {
-        s.grid = { ...(s.grid || {}), color: token('--line') };
-        s.ticks = { ...(s.ticks || {}), color: token('--ink-3') };
-      });
-      chart.update('none');
-    });
-  }
-  document.addEventListener('console:theme', paint);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint);
-  window.addEventListener('load', paint);
 })();

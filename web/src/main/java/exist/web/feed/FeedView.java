@@ -1,0 +1,231 @@
+package exist.web.feed;
+
+import exist.feed.FeedCatalog;
+import exist.feed.FeedHealth;
+import exist.feed.FeedRow;
+import exist.feed.FeedRuns;
+import exist.feed.RunRow;
+import exist.feed.RunState;
+import exist.feed.UnknownFeedException;
+import exist.web.Notices;
+import exist.web.Shell;
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.primefaces.PrimeFaces;
+import org.primefaces.model.FilterMeta;
+import org.primefaces.model.LazyDataModel;
+import org.primefaces.model.SortMeta;
+
+/** One feed: {@code ?id=ID}, and {@code &run=N} for the run whose account is shown; without it the newest. */
+@Named("feed")
+@ViewScoped
+public class FeedView implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    /** Minutes between two runs that one can choose from. */
+    private static final List<Integer> INTERVALS = List.of(15, 30, 60, 120, 180, 360, 720, 1440, 10_080);
+
+    @Inject
+    private FeedCatalog catalog;
+
+    @Inject
+    private FeedRuns runs;
+
+    @Inject
+    private Shell shell;
+
+    private String id;
+    private Long runId;
+    private String key;
+    private long minutes;
+    private boolean wasRunning;
+    private transient FeedRow feed;
+    private transient RunRow run;
+    private final LazyDataModel<RunRow> history = new History();
+
+    @PostConstruct
+    void open() {
+        var parameters = FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
+        id = parameters.getOrDefault("id", "");
+        var asked = parameters.get("run");
+        runId = asked != null && asked.matches("[0-9]{1,18}") ? Long.valueOf(asked) : null;
+    }
+
+    /** Before the page is drawn: what is not there answers 404. */
+    public void check() throws IOException {
+        var faces = FacesContext.getCurrentInstance();
+        if (catalog.find(id).isEmpty()) {
+            faces.getExternalContext().responseSendError(404, null);
+            faces.responseComplete();
+            return;
+        }
+        minutes = getFeed().interval().toMinutes();
+        wasRunning = getFeed().state() == FeedHealth.RUNNING;
+    }
+
+    public FeedRow getFeed() {
+        if (feed == null) {
+            feed = catalog.find(id).orElseThrow(() -> new UnknownFeedException(id));
+        }
+        return feed;
+    }
+
+    /** The run whose account is shown, or null: the feed never ran. */
+    public RunRow getRun() {
+        if (run == null) {
+            run = runId == null
+                    ? getFeed().lastRun()
+                    : runs.find(runId)
+                            .filter(r -> r.feed().equals(id))
+                            .orElse(getFeed().lastRun());
+        }
+        return run;
+    }
+
+    /** A document that came but was not believed can be taken as it is. */
+    public boolean isAcceptable() {
+        var last = getFeed().lastRun();
+        return last != null && last.state() == RunState.REFUSED && shell.isAnalyst();
+    }
+
+    /** Asked by the page while it runs; when the run has ended, the rest of the page is told. */
+    public void refresh() {
+        forget();
+        boolean running = getFeed().state() == FeedHealth.RUNNING;
+        if (running != wasRunning) {
+            wasRunning = running;
+            PrimeFaces.current().ajax().update("feed:page");
+        }
+    }
+
+    public void start(boolean accept) {
+        if (shell.isAnalyst() && Notices.attempt(() -> runs.start(id, accept))) {
+            Notices.done("run.started", getFeed().name());
+            runId = null;
+        }
+        forget();
+        wasRunning = getFeed().state() == FeedHealth.RUNNING;
+    }
+
+    public void stop() {
+        if (shell.isAnalyst()
+                && Notices.attempt(() -> runs.stop(getFeed().lastRun().id()))) {
+            Notices.done("run.stopping", getFeed().name());
+        }
+        forget();
+    }
+
+    public void enable(boolean on) {
+        if (shell.isAdmin() && Notices.attempt(() -> catalog.enable(id, on))) {
+            Notices.done(on ? "feed.enabled" : "feed.disabled", getFeed().name());
+        }
+        forget();
+    }
+
+    public void saveInterval() {
+        if (shell.isAdmin() && Notices.attempt(() -> catalog.interval(id, Duration.ofMinutes(minutes)))) {
+            Notices.done("feed.interval.saved", getFeed().name());
+        }
+        forget();
+        minutes = getFeed().interval().toMinutes();
+    }
+
+    public void saveKey() {
+        var given = key;
+        key = null;
+        if (shell.isAdmin() && Notices.attempt(() -> catalog.key(id, given))) {
+            Notices.done("feed.key.saved", getFeed().name());
+        }
+        forget();
+    }
+
+    public void removeKey() {
+        if (shell.isAdmin() && Notices.attempt(() -> catalog.key(id, null))) {
+            Notices.done("feed.key.removed", getFeed().name());
+        }
+        forget();
+    }
+
+    /** An own feed goes with its listings. */
+    public String delete() {
+        var name = getFeed().name();
+        if (shell.isAdmin() && Notices.attempt(() -> catalog.delete(id))) {
+            Notices.done("feed.deleted", name);
+            Notices.keep();
+            return "/feeds?faces-redirect=true";
+        }
+        return null;
+    }
+
+    private void forget() {
+        feed = null;
+        run = null;
+    }
+
+    /** What one can choose, and what it is now. */
+    public List<Duration> getIntervals() {
+        return Stream.concat(
+                        INTERVALS.stream().map(Integer::longValue),
+                        Stream.of(getFeed().interval().toMinutes()))
+                .distinct()
+                .sorted()
+                .map(Duration::ofMinutes)
+                .toList();
+    }
+
+    private class History extends LazyDataModel<RunRow> {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public int count(Map<String, FilterMeta> filters) {
+            return (int) Math.min(Integer.MAX_VALUE, runs.count(id));
+        }
+
+        @Override
+        public List<RunRow> load(int first, int size, Map<String, SortMeta> sort, Map<String, FilterMeta> filters) {
+            return runs.newest(id, first, size);
+        }
+
+        @Override
+        public String getRowKey(RunRow row) {
+            return String.valueOf(row.id());
+        }
+
+        @Override
+        public RunRow getRowData(String rowKey) {
+            return runs.find(Long.parseLong(rowKey)).orElse(null);
+        }
+    }
+
+    public LazyDataModel<RunRow> getHistory() {
+        return history;
+    }
+
+    /** The first key that is given is never given back. */
+    public String getKey() {
+        return key;
+    }
+
+    public void setKey(String key) {
+        this.key = key;
+    }
+
+    public long getMinutes() {
+        return minutes;
+    }
+
+    public void setMinutes(long minutes) {
+        this.minutes = minutes;
+    }
+}

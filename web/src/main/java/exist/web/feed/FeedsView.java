@@ -1,0 +1,118 @@
+package exist.web.feed;
+
+import exist.feed.FeedCatalog;
+import exist.feed.FeedHealth;
+import exist.feed.FeedRow;
+import exist.feed.FeedRuns;
+import exist.web.Format;
+import exist.web.Notices;
+import exist.web.Shell;
+import exist.web.Texts;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.primefaces.PrimeFaces;
+
+/** All feeds: how they are, and what their last run did. */
+@Named("feeds")
+@ViewScoped
+public class FeedsView implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private FeedCatalog catalog;
+
+    @Inject
+    private FeedRuns runs;
+
+    @Inject
+    private Shell shell;
+
+    @Inject
+    private Format format;
+
+    private Set<String> running = Set.of();
+    private transient List<FeedRow> all;
+
+    /** Those that need someone first, then by name. */
+    public List<FeedRow> getAll() {
+        if (all == null) {
+            all = catalog.all().stream()
+                    .sorted(Comparator.comparing((FeedRow f) -> f.state() == FeedHealth.FAILING ? 0 : 1)
+                            .thenComparing(FeedRow::name, String.CASE_INSENSITIVE_ORDER))
+                    .toList();
+            running = getRunning().stream().map(FeedRow::id).collect(Collectors.toSet());
+        }
+        return all;
+    }
+
+    public List<FeedRow> getRunning() {
+        return getAll().stream()
+                .filter(f -> f.state() == FeedHealth.RUNNING && f.lastRun() != null)
+                .toList();
+    }
+
+    /** "19 feeds, 1 failing, 2 running". */
+    public String getSummary() {
+        var parts = new ArrayList<String>();
+        parts.add(Texts.of("feeds.count", getAll().size()));
+        for (var health : List.of(FeedHealth.FAILING, FeedHealth.RUNNING, FeedHealth.NO_KEY, FeedHealth.OFF)) {
+            long n = getAll().stream().filter(f -> f.state() == health).count();
+            if (n > 0) {
+                parts.add(n + " " + Texts.of("feed.state." + health));
+            }
+        }
+        return String.join(", ", parts);
+    }
+
+    /** What holds while a feed fails, and what comes next. */
+    public String afterwards(FeedRow feed) {
+        var parts = new ArrayList<String>();
+        if (feed.failures() > 1 && feed.failingSince() != null) {
+            parts.add(Texts.of("feed.failing.since", feed.failures(), format.minute(feed.failingSince())));
+        }
+        parts.add(Texts.of("feed.failing.kept", feed.current()));
+        if (feed.dueAt() != null && feed.enabled()) {
+            parts.add(Texts.of("feed.failing.next", format.ago(feed.dueAt())));
+        }
+        return String.join(" ", parts);
+    }
+
+    /** Asked by the page while something runs: the table comes anew only when a run has begun or ended. */
+    public void refresh() {
+        var before = running;
+        all = null;
+        getAll();
+        if (!running.equals(before)) {
+            PrimeFaces.current().ajax().update("feeds:all", "feeds:summary");
+        }
+    }
+
+    public void run(FeedRow feed) {
+        if (shell.isAnalyst() && Notices.attempt(() -> runs.start(feed.id(), false))) {
+            Notices.done("run.started", feed.name());
+        }
+        all = null;
+    }
+
+    public void stop(FeedRow feed) {
+        if (shell.isAnalyst() && Notices.attempt(() -> runs.stop(feed.lastRun().id()))) {
+            Notices.done("run.stopping", feed.name());
+        }
+        all = null;
+    }
+
+    public void enable(FeedRow feed, boolean on) {
+        if (shell.isAdmin() && Notices.attempt(() -> catalog.enable(feed.id(), on))) {
+            Notices.done(on ? "feed.enabled" : "feed.disabled", feed.name());
+        }
+        all = null;
+    }
+}

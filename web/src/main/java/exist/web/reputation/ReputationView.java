@@ -1,0 +1,321 @@
+package exist.web.reputation;
+
+import exist.feed.FeedCatalog;
+import exist.feed.FeedRow;
+import exist.indicator.IndicatorKind;
+import exist.reputation.FeedCount;
+import exist.reputation.ListingRow;
+import exist.reputation.Listings;
+import exist.reputation.TooBroadException;
+import exist.settings.Settings;
+import exist.web.Days;
+import exist.web.Texts;
+import exist.web.reputation.ListingFilter.Listed;
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.primefaces.model.FilterMeta;
+import org.primefaces.model.LazyDataModel;
+import org.primefaces.model.SortMeta;
+
+/** The list of listings, newest first: filtered, counted and cut by the database. */
+@Named("reputation")
+@ViewScoped
+public class ReputationView implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    /** A choice of a filter; the count is null where counting would be slow. */
+    public record Choice(String value, String label, Long count) implements Serializable {}
+
+    @Inject
+    private Listings listings;
+
+    @Inject
+    private FeedCatalog catalog;
+
+    @Inject
+    private Settings settings;
+
+    private String text;
+    private IndicatorKind kind;
+    private List<String> feeds = new ArrayList<>();
+    private List<LocalDate> between;
+    private Listed listed = Listed.NOW;
+    private LocalDate on;
+    private List<ListingRow> ticked = new ArrayList<>();
+    private String problem;
+    private final LazyDataModel<ListingRow> rows = new Rows();
+    private transient List<FeedRow> allFeeds;
+    private transient List<FeedCount> counts;
+
+    @PostConstruct
+    void open() {
+        var request = (HttpServletRequest)
+                FacesContext.getCurrentInstance().getExternalContext().getRequest();
+        show(ListingFilter.of(request.getParameterMap()));
+    }
+
+    public void clear() {
+        show(new ListingFilter(null, null, null, null, null, Listed.NOW, null));
+    }
+
+    /** Looks for what was typed as words, though it could be an indicator. */
+    public void asWords() {
+        text = "\"" + text + "\"";
+        filtered();
+    }
+
+    private void show(ListingFilter filter) {
+        text = filter.text();
+        kind = filter.kind();
+        feeds = new ArrayList<>(filter.feeds());
+        between = filter.from() == null && filter.to() == null
+                ? null
+                : Stream.of(
+                                filter.from() == null ? filter.to() : filter.from(),
+                                filter.to() == null ? filter.from() : filter.to())
+                        .collect(Collectors.toList());
+        listed = filter.listed();
+        on = filter.on();
+        filtered();
+    }
+
+    /** Another filter: nothing stays ticked that may not be seen any more. */
+    public void filtered() {
+        ticked = new ArrayList<>();
+        problem = null;
+        if (listed == Listed.ON && on == null) {
+            on = LocalDate.now(settings.zone());
+        }
+    }
+
+    public ListingFilter getFilter() {
+        var from = between == null || between.isEmpty() ? null : between.get(0);
+        var to = between == null || between.size() < 2 || between.get(1) == null ? from : between.get(1);
+        return new ListingFilter(text, kind, feeds, from, to, listed, on);
+    }
+
+    /** What the text was understood as, in words; null where that is plain. */
+    public String getUnderstood() {
+        return getFilter()
+                .indicator()
+                .map(i -> Texts.of("rep.understood." + i.kind(), i.value()))
+                .orElse(null);
+    }
+
+    public boolean isFiltered() {
+        return !getFilter().equals(new ListingFilter(null, null, null, null, null, Listed.NOW, null));
+    }
+
+    /** Days that came and went under this filter; null where that would take too long. */
+    public Days getDays() {
+        try {
+            return Days.of(listings.perDay(getFilter().flow().build(), 30, settings.zone()));
+        } catch (TooBroadException e) {
+            return null;
+        }
+    }
+
+    // ── choices, with counts as long as the loader has counted them already ──
+
+    public List<Choice> getKinds() {
+        return Stream.of(IndicatorKind.values())
+                .map(k -> new Choice(
+                        k.name(),
+                        Texts.of("kind." + k),
+                        count(c -> c.kind() == k && (feeds.isEmpty() || feeds.contains(id(c.feedNumber()))))))
+                .toList();
+    }
+
+    public List<Choice> getSources() {
+        return allFeeds().stream()
+                .map(f -> new Choice(
+                        f.id(),
+                        f.name(),
+                        count(c -> c.feedNumber() == f.number() && (kind == null || c.kind() == kind))))
+                .toList();
+    }
+
+    private Long count(Predicate<FeedCount> which) {
+        if (text != null || between != null || listed == Listed.ON) {
+            return null;
+        }
+        if (counts == null) {
+            counts = listings.counts();
+        }
+        return counts.stream()
+                .filter(which)
+                .mapToLong(c -> listed == Listed.NOW ? c.current() : c.ever())
+                .sum();
+    }
+
+    private String id(int number) {
+        return allFeeds().stream()
+                .filter(f -> f.number() == number)
+                .map(FeedRow::id)
+                .findFirst()
+                .orElse("");
+    }
+
+    private List<FeedRow> allFeeds() {
+        if (allFeeds == null) {
+            allFeeds = catalog.all();
+        }
+        return allFeeds;
+    }
+
+    public String getSourcesLabel() {
+        return switch (feeds.size()) {
+            case 0 -> Texts.of("rep.any");
+            case 1 ->
+                allFeeds().stream()
+                        .filter(f -> f.id().equals(feeds.get(0)))
+                        .map(FeedRow::name)
+                        .findFirst()
+                        .orElse(feeds.get(0));
+            default -> Texts.of("rep.sources.of", feeds.size(), allFeeds().size());
+        };
+    }
+
+    // ── what is ticked ──
+
+    /** One value a line. */
+    public String getTickedValues() {
+        return ticked.stream().map(ListingRow::value).distinct().collect(Collectors.joining("\n"));
+    }
+
+    public void exportTicked() throws IOException {
+        var faces = FacesContext.getCurrentInstance();
+        var response = (HttpServletResponse) faces.getExternalContext().getResponse();
+        CsvServlet.prepare(response, LocalDate.now(settings.zone()));
+        var csv = new Csv(response.getWriter());
+        for (var row : ticked) {
+            csv.row(row);
+        }
+        faces.responseComplete();
+    }
+
+    private class Rows extends LazyDataModel<ListingRow> {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public int count(Map<String, FilterMeta> filters) {
+            try {
+                return (int)
+                        Math.min(Integer.MAX_VALUE, listings.count(getFilter().query(settings.zone())));
+            } catch (TooBroadException e) {
+                problem = Texts.of("rep.broad");
+                return 0;
+            }
+        }
+
+        @Override
+        public List<ListingRow> load(int first, int size, Map<String, SortMeta> sort, Map<String, FilterMeta> filters) {
+            if (problem != null) {
+                return List.of();
+            }
+            try {
+                return listings.page(getFilter().query(settings.zone()), first, size);
+            } catch (TooBroadException e) {
+                problem = Texts.of("rep.broad");
+                return List.of();
+            }
+        }
+
+        @Override
+        public String getRowKey(ListingRow row) {
+            return row.id();
+        }
+
+        @Override
+        public ListingRow getRowData(String key) {
+            return listings.find(key).orElse(null);
+        }
+    }
+
+    public LazyDataModel<ListingRow> getRows() {
+        return rows;
+    }
+
+    /** Why nothing is shown, in words; null if all is well. */
+    public String getProblem() {
+        return problem;
+    }
+
+    /** Where a day begins; shown where that is not the user's own zone. */
+    public String getZone() {
+        return settings.zone().getId();
+    }
+
+    public String getText() {
+        return text;
+    }
+
+    public void setText(String text) {
+        this.text = text == null || text.isBlank() ? null : text.strip();
+    }
+
+    public IndicatorKind getKind() {
+        return kind;
+    }
+
+    public void setKind(IndicatorKind kind) {
+        this.kind = kind;
+    }
+
+    public List<String> getFeeds() {
+        return feeds;
+    }
+
+    public void setFeeds(Collection<String> feeds) {
+        this.feeds = feeds == null ? new ArrayList<>() : new ArrayList<>(feeds);
+    }
+
+    public List<LocalDate> getBetween() {
+        return between;
+    }
+
+    public void setBetween(List<LocalDate> between) {
+        this.between = between == null || between.isEmpty() ? null : between;
+    }
+
+    public Listed getListed() {
+        return listed;
+    }
+
+    public void setListed(Listed listed) {
+        this.listed = listed;
+    }
+
+    public LocalDate getOn() {
+        return on;
+    }
+
+    public void setOn(LocalDate on) {
+        this.on = on;
+    }
+
+    public List<ListingRow> getTicked() {
+        return ticked;
+    }
+
+    public void setTicked(List<ListingRow> ticked) {
+        this.ticked = ticked == null ? new ArrayList<>() : ticked;
+    }
+}
