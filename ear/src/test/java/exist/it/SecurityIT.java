@@ -115,6 +115,7 @@ class SecurityIT {
                     "/api/feeds",
                     "/api/runs",
                     "/metrics",
+                    "/openapi",
                     "/%61pi/reputation",
                     "/api;x=y/reputation",
                     "/api/nothing")) {

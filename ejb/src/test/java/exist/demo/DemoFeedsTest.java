@@ -71,9 +71,7 @@ class DemoFeedsTest {
                 var what = publication.feed() + ", " + back + " days ago";
                 boolean cut = publication.feed().equals("cins") && DemoArchive.SHORT.hold(back);
                 var read = read(publication.feed(), document);
-                assertThat(read.rejected)
-                        .as(what)
-                        .hasSize(cut ? 0 : MALFORMED.getOrDefault(publication.feed(), 0));
+                assertThat(read.rejected).as(what).hasSize(cut ? 0 : MALFORMED.getOrDefault(publication.feed(), 0));
                 assertThat(read.items.size())
                         .as(what)
                         .isBetween(cut ? 9 : publication.feed().equals("dshield") ? 15 : 100, 1000);
@@ -131,7 +129,8 @@ class DemoFeedsTest {
 
     /** As CDI finds them: every feed in the package, registered nowhere. */
     @SuppressWarnings("unchecked")
-    private static Iterable<Feed<ListedItem>> feeds() throws IOException, URISyntaxException, ReflectiveOperationException {
+    private static Iterable<Feed<ListedItem>> feeds()
+            throws IOException, URISyntaxException, ReflectiveOperationException {
         var feeds = new ArrayList<Feed<ListedItem>>();
         var folder = Path.of(ListedItem.class.getResource("feed").toURI());
         try (var files = Files.newDirectoryStream(folder, "*.class")) {
