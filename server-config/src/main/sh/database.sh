@@ -3,20 +3,21 @@
 
 # The socket's path is relative to the data folder: a socket's full path may have no more than 107 bytes.
 # Who may connect through it as administrator is decided by the system (unix_socket): no password lies anywhere.
-sql() { (cd "$db" && "$mariadb/bin/mariadb" --no-defaults --user="$(id -un)" --socket=socket --skip-column-names --batch "$@"); }
+sql() { (cd "$db" && "$mariadb/bin/mariadb" --no-defaults --skip-ssl --user="$(id -un)" --socket=socket --skip-column-names --batch "$@"); }
 
+# Made beside its place and moved when it is whole.
 db_install() {
-  [[ -e $db/installed ]] && return
+  [[ ! -d $db ]] || return 0
   say "Installing the database in $db"
-  rm -rf -- "$db" # an installation that did not end
-  mkdir -p "$db"
+  rm -rf -- "$db.new"
+  mkdir -p "$db.new"
   { say 'CREATE DATABASE mysql;'
     say 'USE mysql;'
     say "SET @auth_root_socket = '$(id -un)';"
     cat "$mariadb"/share/mariadb_{system_tables,performance_tables,system_tables_data}.sql
-  } | "$mariadb/bin/mariadbd" "${db_options[@]}" --bootstrap > "$log/database.log" 2>&1 \
+  } | "$mariadb/bin/mariadbd" "${db_options[@]}" --datadir="$db.new" --bootstrap > "$log/database.log" 2>&1 \
     || die "the database could not be installed, see $log/database.log"
-  touch "$db/installed"
+  mv -- "$db.new" "$db"
 }
 
 # Starts it and waits until it answers; after a crash it repairs itself first, which may take a while.
@@ -26,7 +27,7 @@ db_run() {
   pid=$!
   say "$pid" > "$run/db.pid"
   until sql --execute='SELECT 1' > /dev/null 2>&1; do
-    db_pid > /dev/null || [[ -d /proc/$pid ]] || die "the database did not start: $(grep '\[ERROR\]' "$log/database.log" | tail -n 1) ($log/database.log)"
+    [[ -d /proc/$pid ]] || die "the database did not start: $(grep '\[ERROR\]' "$log/database.log" | tail -n 1) ($log/database.log)"
     sleep 0.1
   done
 }
@@ -34,9 +35,10 @@ db_run() {
 db_start() {
   local pid
   db_options=(--no-defaults --basedir="$mariadb" --datadir="$db" --socket=socket --pid-file=pid --log-error="$log/database.log"
-    --bind-address=127.0.0.1 --port="$db_port" --skip-name-resolve --default-time-zone=+00:00
+    --bind-address=127.0.0.1 --skip-ssl --port="$db_port" --skip-name-resolve --default-time-zone=+00:00
     --character-set-server=utf8mb4 --collation-server=utf8mb4_bin --max-allowed-packet=64M --local-infile=1
     --innodb-buffer-pool-size="${EXIST_DB_POOL:-512M}" --innodb-log-file-size=512M --innodb-flush-log-at-trx-commit=1)
+  # skip-ssl: it would make itself a new RSA key at each start, 3 s of a core, for connections that stay on loopback.
   ((EUID)) || db_options+=(--user=root) # as root it wants to be told that this is meant
 
   if pid=$(db_pid); then

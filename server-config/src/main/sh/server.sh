@@ -2,7 +2,7 @@
 # The server: WildFly as a process of its own, on a base folder in EXIST_HOME/server. Part of ./exist.
 
 java_options=(
-  -Xms128m -Xmx512m -XX:+UseG1GC -XX:MaxMetaspaceSize=320m -XX:+ExitOnOutOfMemoryError
+  -Xms128m -Xmx512m -XX:+UseSerialGC -XX:MaxMetaspaceSize=320m -XX:+ExitOnOutOfMemoryError
   -Djava.awt.headless=true
   # All times are UTC, here and in the database; a user's zone is the console's affair.
   -Duser.timezone=UTC
