@@ -49,8 +49,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return problem(Status.BAD_REQUEST, e.getMessage(), e.messages(), e).build();
         }
         if (thrown instanceof InvalidInputException e) {
-            return problem(Status.BAD_REQUEST, e.getMessage(), Map.of(e.field(), List.of(e.getMessage())), e)
-                    .build();
+            var members = e.field() == null ? Map.<String, Object>of() : Map.of(e.field(), List.of(e.getMessage()));
+            return problem(Status.BAD_REQUEST, e.getMessage(), members, e).build();
         }
         if (thrown instanceof NotPermittedException) {
             return problem(Status.FORBIDDEN, thrown).build();
@@ -60,6 +60,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (thrown instanceof FeedBusyException) {
             return problem(Status.CONFLICT, thrown).build();
+        }
+        if (thrown instanceof NotPermittedException) {
+            return problem(Status.FORBIDDEN, thrown).build();
         }
         if (thrown instanceof TooBroadException) {
             return problem(Status.SERVICE_UNAVAILABLE, thrown).build();

@@ -1,0 +1,156 @@
+package exist.it.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+
+/**
+ * Where we mean to answer otherwise than the original, by kind of request, and what we must answer then. Each stands in
+ * {@code docs/api-compatibility.md} under the same name.
+ */
+record Difference(String name, BiPredicate<Recording, Model> applies, Check check) {
+
+    /** Fails if the answer is not what the difference says. */
+    interface Check {
+        void verify(Recording recorded, RawHttp.Answer answer, Model model);
+    }
+
+    private static final Pattern SPECIAL_IN_REGEX = Pattern.compile("[\\\\^$.|?*+()\\[\\]{}]");
+    private static final Pattern BROKEN = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    private static final Set<String> EXACT = Set.of("ip", "domain", "url");
+
+    static final List<Difference> ALL = List.of(
+            new Difference(
+                    "Unknown addresses",
+                    recorded ->
+                            recorded.status() == 404 && recorded.contentType().startsWith("text/html"),
+                    (recorded, answer, model) -> problem(404, answer)),
+            new Difference(
+                    "Any host",
+                    (recorded, model) ->
+                            recorded.status() == 400 && recorded.headers().containsKey("Host"),
+                    (recorded, answer, model) -> links(recorded.headers().get("Host"), ok(answer))),
+            new Difference(
+                    "Resources that there are",
+                    (recorded, model) -> recorded.resource().isEmpty()
+                            && recorded.status() == 200
+                            && recorded.method().equals("GET"),
+                    Difference::root),
+            new Difference(
+                    "New sources",
+                    (recorded, model) -> recorded.resource().equals("reputation")
+                            && recorded.detail().equals("sources"),
+                    (recorded, answer, model) -> sources(recorded, ok(answer))),
+            new Difference("OPTIONS", recorded -> recorded.method().equals("OPTIONS"), (recorded, answer, model) -> {
+                assertThat(answer.status()).isBetween(200, 204);
+                assertThat(Comparison.methods(answer.header("Allow"))).isEqualTo(Comparison.methods(recorded.allow()));
+            }),
+            new Difference(
+                    "Basic credentials",
+                    recorded ->
+                            recorded.headers().getOrDefault("Authorization", "").startsWith("Basic "),
+                    Difference::list),
+            new Difference(
+                    "JSON only",
+                    (recorded, model) -> recorded.contentType().startsWith("text/html") && recorded.status() == 200
+                            || recorded.status() == 406
+                                    && recorded.headers()
+                                            .getOrDefault("Accept", "")
+                                            .contains("text/html"),
+                    Difference::list),
+            new Difference(
+                    "Search takes terms",
+                    (recorded, model) -> SPECIAL_IN_REGEX
+                            .matcher(recorded.parameters().get("search"))
+                            .find(),
+                    Difference::list),
+            new Difference(
+                    "Sources that rows have",
+                    (recorded, model) -> recorded.status() == 400
+                            && model.sourceNumbers()
+                                    .contains(recorded.parameters().values().get("source")),
+                    Difference::list),
+            new Difference(
+                    "Problem details",
+                    recorded ->
+                            recorded.status() >= 400 && recorded.contentType().equals("application/json"),
+                    (recorded, answer, model) -> problem(recorded, answer)),
+            new Difference(
+                    "Broken encodings",
+                    (recorded, model) -> BROKEN.matcher(recorded.target()).find(),
+                    (recorded, answer, model) -> assertThat(answer.status()).isEqualTo(400)),
+            new Difference(
+                    "Bounded pages",
+                    (recorded, model) -> recorded.parameters().number("limit", 1, 50) > 1_000,
+                    Difference::list),
+            new Difference(
+                    "One indicator, however written",
+                    (recorded, model) -> EXACT.stream().anyMatch(recorded.parameters()::has),
+                    Difference::list));
+
+    private static void list(Recording recorded, RawHttp.Answer answer, Model model) {
+        var json = ok(answer);
+        if (recorded.resource().equals("reputation") && recorded.detail().isEmpty()) {
+            model.verifyList(recorded, json);
+        } else {
+            assertThat(json.isObject()).isTrue();
+        }
+    }
+
+    private static JsonNode ok(RawHttp.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        return answer.json();
+    }
+
+    /** What we have of the original's is linked as there, and what is ours comes behind. */
+    private static void root(Recording recorded, RawHttp.Answer answer, Model model) {
+        var ours = ok(answer);
+        assertThat(Json.names(ours).get(0)).isEqualTo("reputation");
+        if (recorded.body().isObject()) {
+            Json.names(ours).stream().filter(recorded.body()::has).forEach(name -> assertThat(ours.get(name))
+                    .isEqualTo(recorded.body().get(name)));
+        }
+    }
+
+    private static void links(String host, JsonNode root) {
+        assertThat(root).allSatisfy(link -> assertThat(link.asText()).startsWith("http://" + host + "/api/"));
+    }
+
+    private static void sources(Recording recorded, JsonNode ours) {
+        assertThat(Json.names(ours))
+                .as("in ascending order")
+                .isSortedAccordingTo((a, b) -> Integer.parseInt(a) - Integer.parseInt(b));
+        if (recorded.body().isObject()) {
+            Json.names(recorded.body()).forEach(number -> assertThat(ours.get(number))
+                    .isEqualTo(recorded.body().get(number)));
+        }
+    }
+
+    private static void problem(Recording recorded, RawHttp.Answer answer) {
+        var problem = problem(recorded.status(), answer);
+        if (!recorded.allow().isEmpty()) {
+            assertThat(Comparison.methods(answer.header("Allow"))).isEqualTo(Comparison.methods(recorded.allow()));
+        }
+        for (var name : Json.names(recorded.body())) {
+            assertThat(problem.has(name)).as(name).isTrue();
+            assertThat(problem.get(name).size())
+                    .as(name)
+                    .isEqualTo(recorded.body().get(name).size());
+        }
+    }
+
+    private static JsonNode problem(int status, RawHttp.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        var problem = answer.json();
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        assertThat(problem.get("title").asText()).isNotBlank();
+        assertThat(problem.get("detail").asText()).isNotBlank();
+        return problem;
+    }
+}

@@ -1,0 +1,143 @@
+package exist.it.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import exist.indicator.Indicator;
+import exist.indicator.IndicatorKind;
+import exist.indicator.Indicators;
+import exist.indicator.MalformedIndicatorException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What our answer must be where the original's is not the measure: worked out from the rows alone, without any SQL. */
+final class Model {
+
+    private static final int MOST = 1_000;
+
+    private final Seed seed;
+    private final Map<String, String> ids;
+    private final Map<String, String> names;
+
+    /** @param ids ours by the original's; @param names of sources by number */
+    Model(Seed seed, Map<String, String> ids, Map<String, String> names) {
+        this.seed = seed;
+        this.ids = ids;
+        this.names = names;
+    }
+
+    /** The list that the parameters ask for; rows of one moment may come in any order. */
+    void verifyList(Recording recording, JsonNode answer) {
+        var asked = recording.parameters();
+        var rows = seed.rows().stream()
+                .filter(row -> matches(row, asked))
+                .sorted(Comparator.comparing(SeedRow::datetime).reversed())
+                .toList();
+        int limit = Math.min(MOST, asked.number("limit", 1, 50));
+        int offset = asked.number("offset", 0, 0);
+        var page = rows.stream().skip(offset).limit(limit).toList();
+        var zone = recording.utc() ? ZoneId.of("UTC") : ZoneId.of("Asia/Tokyo");
+
+        assertThat(answer.get("count").asInt()).as("count").isEqualTo(rows.size());
+        assertThat(answer.get("next").isNull()).as("last page").isEqualTo(offset + limit >= rows.size());
+        assertThat(answer.get("previous").isNull()).as("first page").isEqualTo(offset == 0);
+        assertThat(answer.get("results"))
+                .extracting(row -> row.get("datetime").asText())
+                .as("times")
+                .containsExactlyElementsOf(
+                        page.stream().map(row -> time(row.datetime(), zone)).toList());
+        assertThat(answer.get("results")).as("rows").doesNotHaveDuplicates().allSatisfy(row -> assertThat(
+                        rows.stream().map(wanted -> json(wanted, zone)))
+                .contains(Comparison.asInTheOriginal(row)));
+    }
+
+    private boolean matches(SeedRow row, Parameters asked) {
+        var values = seed.unholdable().containsKey(row.id())
+                ? new String[] {"", "", ""}
+                : new String[] {row.ip(), row.domain(), row.url()};
+        return (!asked.has("ip") || same(IndicatorKind.IP, values[0], asked.get("ip")))
+                && (!asked.has("domain") || same(IndicatorKind.DOMAIN, values[1], asked.get("domain")))
+                && (!asked.has("url") || same(IndicatorKind.URL, values[2], asked.get("url")))
+                && (!asked.has("source") || asked.values().get("source").equals(Integer.toString(row.source())))
+                && Stream.of(asked.get("search").toLowerCase(Locale.ROOT).split("[\\s,]+"))
+                        .allMatch(term -> mentions(row, values, term));
+    }
+
+    /** One indicator however it is written; of URLs upper and lower case are one. */
+    private static boolean same(IndicatorKind kind, String value, String asked) {
+        var indicator = parse(kind, value);
+        return indicator.isPresent()
+                && indicator
+                        .map(found -> found.value().toLowerCase(Locale.ROOT))
+                        .equals(parse(kind, asked).map(found -> found.value().toLowerCase(Locale.ROOT)));
+    }
+
+    private static Optional<Indicator> parse(IndicatorKind kind, String text) {
+        try {
+            return text == null ? Optional.empty() : Optional.of(Indicators.parse(kind, text));
+        } catch (MalformedIndicatorException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean mentions(SeedRow row, String[] written, String term) {
+        var item = seed.item(row.id());
+        var normal = Stream.concat(
+                Stream.of(item.indicator().value()),
+                item.beside().stream().map(beside -> beside.indicator().value()));
+        return Stream.concat(Stream.of(written).filter(text -> text != null), normal)
+                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(term));
+    }
+
+    /** The row as the original would show it, with our id. */
+    private JsonNode json(SeedRow row, ZoneId zone) {
+        var json = JsonNodeFactory.instance.objectNode();
+        var number = Integer.toString(row.source());
+        boolean empty = seed.unholdable().containsKey(row.id());
+        return json.put("id", ids.get(row.id()))
+                .put("source", names.getOrDefault(number, number))
+                .put("ip", empty ? null : row.ip())
+                .put("domain", empty ? "" : row.domain())
+                .put("url", empty ? "" : row.url())
+                .put("description", row.description())
+                .put("referrer", row.referrer())
+                .put("countrycode", row.countrycode())
+                .put("datetime", time(row.datetime(), zone));
+    }
+
+    private static String time(Instant instant, ZoneId zone) {
+        var pattern = instant.getNano() == 0 ? "uuuu-MM-dd'T'HH:mm:ssXXX" : "uuuu-MM-dd'T'HH:mm:ss.SSSSSSXXX";
+        return DateTimeFormatter.ofPattern(pattern).format(instant.atZone(zone));
+    }
+
+    /** A recorded row as our model can hold it. */
+    JsonNode held(JsonNode row) {
+        var original = ids.entrySet().stream()
+                .filter(id -> id.getValue().equals(row.path("id").asText()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+        if (!seed.unholdable().containsKey(original)) {
+            return row;
+        }
+        return ((com.fasterxml.jackson.databind.node.ObjectNode) row.deepCopy())
+                .put("ip", (String) null)
+                .put("domain", "")
+                .put("url", "");
+    }
+
+    List<String> sourceNumbers() {
+        return seed.rows().stream()
+                .map(row -> Integer.toString(row.source()))
+                .distinct()
+                .toList();
+    }
+}

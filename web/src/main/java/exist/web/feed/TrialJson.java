@@ -1,0 +1,87 @@
+package exist.web.feed;
+
+import exist.feed.Trial;
+import exist.reputation.ListedItem;
+import exist.web.api.Times;
+import exist.web.feed.RunJson.RejectedJson;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a feed's document would give. */
+@JsonbPropertyOrder({"seen", "rows", "rejected", "dropped"})
+@Schema(name = "Trial")
+public record TrialJson(
+        @Schema(description = "Items read") long seen,
+        List<RowJson> rows,
+        List<RejectedJson> rejected,
+        List<RejectedJson> dropped) {
+
+    /** A row that would become a listing. */
+    @JsonbPropertyOrder({
+        "kind",
+        "value",
+        "raw",
+        "beside",
+        "category",
+        "description",
+        "referrer",
+        "countrycode",
+        "confidence",
+        "tags",
+        "reported"
+    })
+    @Schema(name = "TrialRow")
+    public record RowJson(
+            String kind,
+            String value,
+
+            @Schema(description = "As written, where that is different")
+            String raw,
+
+            @Schema(description = "Other values of the row") List<String> beside,
+            String category,
+            String description,
+            String referrer,
+            String countrycode,
+            Integer confidence,
+            String tags,
+            String reported) {
+
+        public RowJson {
+            beside = List.copyOf(beside);
+        }
+
+        static RowJson of(ListedItem item, Times times) {
+            var details = item.details();
+            return new RowJson(
+                    item.indicator().kind().label(),
+                    item.indicator().value(),
+                    item.raw(),
+                    item.beside().stream()
+                            .map(beside -> beside.indicator().value())
+                            .toList(),
+                    details.category(),
+                    details.description(),
+                    details.reference(),
+                    details.country(),
+                    details.confidence(),
+                    details.tags(),
+                    times.text(details.reported()));
+        }
+    }
+
+    public TrialJson {
+        rows = List.copyOf(rows);
+        rejected = List.copyOf(rejected);
+        dropped = List.copyOf(dropped);
+    }
+
+    static TrialJson of(Trial trial, Times times) {
+        return new TrialJson(
+                trial.seen(),
+                trial.rows().stream().map(item -> RowJson.of(item, times)).toList(),
+                RejectedJson.of(trial.rejected()),
+                RejectedJson.of(trial.dropped()));
+    }
+}
