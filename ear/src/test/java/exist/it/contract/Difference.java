@@ -26,7 +26,7 @@ record Difference(String name, BiPredicate<Recording, Model> applies, Check chec
     static final List<Difference> ALL = List.of(
             new Difference(
                     "Unknown addresses",
-                    recorded ->
+                    (recorded, model) ->
                             recorded.status() == 404 && recorded.contentType().startsWith("text/html"),
                     (recorded, answer, model) -> problem(404, answer)),
             new Difference(
@@ -45,13 +45,15 @@ record Difference(String name, BiPredicate<Recording, Model> applies, Check chec
                     (recorded, model) -> recorded.resource().equals("reputation")
                             && recorded.detail().equals("sources"),
                     (recorded, answer, model) -> sources(recorded, ok(answer))),
-            new Difference("OPTIONS", recorded -> recorded.method().equals("OPTIONS"), (recorded, answer, model) -> {
-                assertThat(answer.status()).isBetween(200, 204);
-                assertThat(Comparison.methods(answer.header("Allow"))).isEqualTo(Comparison.methods(recorded.allow()));
-            }),
+            new Difference(
+                    "OPTIONS", (recorded, model) -> recorded.method().equals("OPTIONS"), (recorded, answer, model) -> {
+                        assertThat(answer.status()).isBetween(200, 204);
+                        assertThat(Comparison.methods(answer.header("Allow")))
+                                .isEqualTo(Comparison.methods(recorded.allow()));
+                    }),
             new Difference(
                     "Basic credentials",
-                    recorded ->
+                    (recorded, model) ->
                             recorded.headers().getOrDefault("Authorization", "").startsWith("Basic "),
                     Difference::list),
             new Difference(
@@ -76,7 +78,7 @@ record Difference(String name, BiPredicate<Recording, Model> applies, Check chec
                     Difference::list),
             new Difference(
                     "Problem details",
-                    recorded ->
+                    (recorded, model) ->
                             recorded.status() >= 400 && recorded.contentType().equals("application/json"),
                     (recorded, answer, model) -> problem(recorded, answer)),
             new Difference(
