@@ -3,6 +3,7 @@ package exist.reputation.load;
 import exist.feed.Document;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Whether a document is to be believed. What is not in a document gets delisted, so one that came broken, or is something
@@ -27,15 +28,21 @@ final class Judge {
         this.accept = accept;
     }
 
-    /** @param vouched the feed knows that the document is complete */
-    Optional<String> beforeReading(Document document, boolean endsWhole, boolean vouched) {
-        if (loaded.newest() != null && !document.observed().isAfter(loaded.newest())) {
-            return Optional.of("The document was observed at " + document.observed() + ", but what is loaded is of "
-                    + loaded.newest() + ": documents must come in order.");
-        }
-        if (accept || vouched) {
-            return Optional.empty();
-        }
+    Optional<String> order(Document document) {
+        return loaded.newest() == null || document.observed().isAfter(loaded.newest())
+                ? Optional.empty()
+                : Optional.of("The document was observed at " + document.observed() + ", but what is loaded is of "
+                        + loaded.newest() + ": documents must come in order.");
+    }
+
+    /** @param vouched whether the feed knows that the document is complete; asked only if it looks otherwise */
+    Optional<String> beforeReading(Document document, boolean endsWhole, BooleanSupplier vouched) {
+        return accept
+                ? Optional.empty()
+                : doubt(document, endsWhole).filter(text -> !vouched.getAsBoolean());
+    }
+
+    private Optional<String> doubt(Document document, boolean endsWhole) {
         if (document.bytes() == 0) {
             return Optional.of("The document is empty.");
         }
@@ -54,18 +61,22 @@ final class Judge {
         return Optional.empty();
     }
 
-    /** @param tally of a whole pass */
-    Optional<String> afterReading(Tally tally, boolean vouched) {
+    /**
+     * @param tally of a whole pass
+     * @param vouched as above
+     */
+    Optional<String> afterReading(Tally tally, BooleanSupplier vouched) {
         if (tally.rejected() > tally.good() + tally.dropped()) {
             var first = tally.rejectedExamples().get(0);
             return sentence(
                     "%,d of %,d rows can't be read, the first on line %d: %s. Is it an error page, or has the format changed?",
                     tally.rejected(), tally.rejected() + tally.good() + tally.dropped(), first.line(), first.reason());
         }
+        return accept ? Optional.empty() : doubt(tally).filter(text -> !vouched.getAsBoolean());
+    }
+
+    private Optional<String> doubt(Tally tally) {
         var items = tally.seen() + tally.dropped();
-        if (accept || vouched) {
-            return Optional.empty();
-        }
         if (items == 0) {
             return Optional.of("The document holds no rows. " + HOW_TO_ACCEPT);
         }

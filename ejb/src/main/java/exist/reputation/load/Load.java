@@ -2,6 +2,7 @@ package exist.reputation.load;
 
 import exist.feed.Document;
 import exist.feed.Feed;
+import exist.feed.Items;
 import exist.feed.Progress;
 import exist.feed.RunState;
 import exist.indicator.Indicator;
@@ -85,17 +86,39 @@ public final class Load implements Closeable {
             RunLedger.document(connection, run, document, parser, task.allowVersion(), endsWhole);
             return RunLedger.loaded(connection, run);
         });
-        var doubt = new Judge(loaded, task.accept()).beforeReading(document, endsWhole, vouched());
-        if (doubt.isPresent()) {
-            refuse(doubt.get());
+        var judge = new Judge(loaded, task.accept());
+        var late = judge.order(document);
+        if (late.isPresent()) {
+            refuse(late.get());
         } else if (document.sha256().equals(loaded.sha256()) && loaded.holds(parser, task.allowVersion())) {
             refused = RunState.UNCHANGED;
         } else {
-            var kept = keyFile.read(loaded.version(), loaded.current());
-            fromFile = kept.isPresent();
-            table = fromFile ? kept.get() : transactions.run(this::listed);
-            var allowKnown = !loaded.exact() || loaded.allow() != task.allowVersion();
-            pass = new Pass(task.feed().read(document), table, task.allow(), allowKnown);
+            read(judge, endsWhole);
+        }
+    }
+
+    private void read(Judge judge, boolean endsWhole) throws IOException, SQLException {
+        Items<ListedItem> items;
+        try {
+            items = task.feed().read(task.document());
+        } catch (IOException e) {
+            // The reader knows best what came instead of the list: a page, and with what title.
+            refuse(e.getMessage());
+            return;
+        }
+        try {
+            judge.beforeReading(task.document(), endsWhole, this::vouched).ifPresent(this::refuse);
+            if (refused == null) {
+                var kept = keyFile.read(loaded.version(), loaded.current());
+                fromFile = kept.isPresent();
+                table = fromFile ? kept.get() : transactions.run(this::listed);
+                var allowKnown = !loaded.exact() || loaded.allow() != task.allowVersion();
+                pass = new Pass(items, table, task.allow(), allowKnown);
+            }
+        } finally {
+            if (pass == null) {
+                items.close();
+            }
         }
     }
 
@@ -108,7 +131,7 @@ public final class Load implements Closeable {
             var row = pass.next();
             if (row == null) {
                 new Judge(loaded, task.accept())
-                        .afterReading(pass.tally(), vouched())
+                        .afterReading(pass.tally(), this::vouched)
                         .ifPresent(this::refuse);
             }
             return row;
@@ -190,6 +213,7 @@ public final class Load implements Closeable {
         problem = why;
     }
 
+    /** It takes a pass over the document, so it is asked only where there is doubt. */
     private boolean vouched() {
         try {
             return task.feed().vouchesForItself(task.document());
