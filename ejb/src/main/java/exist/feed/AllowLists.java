@@ -189,7 +189,7 @@ public class AllowLists {
             }
         }
         if (!found.isEmpty()) {
-            LOGGER.log(INFO, "{0} warning lists are in use", found.size());
+            LOGGER.log(INFO, "Warning lists in use: {0}", found.size());
         }
         try {
             return new Lists(signature, ByteBuffer.wrap(digest.digest()).getLong(), byKind(found));

@@ -1,5 +1,7 @@
 package exist.feed;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import exist.reputation.OwnFeed;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,54 +14,62 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All feeds that there are: the product's classes, found by CDI, and the users' own, defined in the database. */
 @ApplicationScoped
 public class Feeds {
 
+    private static final System.Logger LOGGER = System.getLogger(Feeds.class.getName());
+
     @Inject
     @Any
-    Instance<Feed<?>> classes;
-
-    private List<Feed<?>> products;
+    Instance<Feed<?>> found;
 
     @PersistenceContext
     EntityManager entities;
 
+    private List<Feed<?>> products;
+
     /** Once: each look-up of a dependent bean makes one more, which would live as long as this one. */
     @PostConstruct
     void look() {
-        var found = new ArrayList<Feed<?>>();
-        classes.forEach(found::add);
-        products = List.copyOf(found);
+        products = found.stream().<Feed<?>>map(feed -> feed).toList();
     }
 
-    /** The product's feeds in the order of their numbers, then the users' own. */
+    /** In the order of their numbers, which puts the users' own last. */
     public List<Feed<?>> all() {
         var feeds = new ArrayList<Feed<?>>(products);
         entities.createQuery("SELECT f FROM FeedState f WHERE f.definition IS NOT NULL", FeedState.class)
                 .getResultStream()
-                .map(Feeds::own)
+                .flatMap(Feeds::own)
                 .forEach(feeds::add);
         feeds.sort(Comparator.comparingInt(feed -> feed.info().number()));
         return feeds;
     }
 
     public Optional<Feed<?>> find(String id) {
-        for (var feed : products) {
-            if (feed.info().id().equals(id)) {
-                return Optional.of(feed);
-            }
-        }
-        return entities.createQuery(
-                        "SELECT f FROM FeedState f WHERE f.definition IS NOT NULL AND f.id = :id", FeedState.class)
-                .setParameter("id", id)
-                .getResultStream()
-                .<Feed<?>>map(Feeds::own)
-                .findFirst();
+        var product =
+                products.stream().filter(feed -> feed.info().id().equals(id)).findFirst();
+        return product.isPresent()
+                ? product
+                : entities.createQuery(
+                                "SELECT f FROM FeedState f WHERE f.definition IS NOT NULL AND f.id = :id",
+                                FeedState.class)
+                        .setParameter("id", id)
+                        .getResultStream()
+                        .flatMap(Feeds::own)
+                        .findFirst();
     }
 
-    private static Feed<?> own(FeedState state) {
-        return new OwnFeed(state.number(), OwnFeedDefinition.fromJson(state.definition()));
+    /** A definition that is not valid any more takes its feed away, not all of them. */
+    private static Stream<Feed<?>> own(FeedState state) {
+        try {
+            return Stream.of(new OwnFeed(state.number(), OwnFeedDefinition.fromJson(state.definition())));
+        } catch (InvalidInputException e) {
+            LOGGER.log(
+                    WARNING, "The feed {0} is left out, for its definition is wrong: {1}", state.id(), e.getMessage());
+            return Stream.empty();
+        }
     }
 }

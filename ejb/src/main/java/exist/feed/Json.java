@@ -1,6 +1,7 @@
 package exist.feed;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,7 +172,7 @@ public final class Json implements Closeable {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new MalformedItemException("is no JSON: " + e.getOriginalMessage());
+            throw new MalformedItemException("is no JSON: " + words(e));
         } catch (IOException e) {
             throw new IllegalStateException(e); // a text in memory can be read
         }
@@ -221,6 +223,38 @@ public final class Json implements Closeable {
         return members ? key : null;
     }
 
+    /** A value as JSON again, at most 200 characters of it. */
+    public static String text(Object value) {
+        var text = new StringWriter();
+        try (var json = FACTORY.createGenerator(text)) {
+            write(value, json);
+        } catch (IOException e) {
+            throw new IllegalStateException(e); // nothing is written but a text in memory
+        }
+        return text.getBuffer().length() > 200 ? text.getBuffer().substring(0, 200) : text.toString();
+    }
+
+    private static void write(Object value, JsonGenerator json) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            for (var member : map.entrySet()) {
+                json.writeFieldName(member.getKey().toString());
+                write(member.getValue(), json);
+            }
+            json.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            for (var element : list) {
+                write(element, json);
+            }
+            json.writeEndArray();
+        } else if (value instanceof String string) {
+            json.writeString(string);
+        } else {
+            json.writeRawValue(String.valueOf(value));
+        }
+    }
+
     /** The line on which the item begins, from 1. */
     public long line() {
         return line;
@@ -235,8 +269,12 @@ public final class Json implements Closeable {
         return new IOException(
                 "The document is cut off or damaged"
                         + (where == null ? "" : " at line " + where.getLineNr() + ", column " + where.getColumnNr())
-                        + ": " + problem.getOriginalMessage(),
+                        + ": " + words(problem),
                 e);
+    }
+
+    private static String words(JsonProcessingException problem) {
+        return problem.getOriginalMessage().replaceFirst("(?s)\\s*\\((start marker|for Array|for Object).*", "");
     }
 
     @Override

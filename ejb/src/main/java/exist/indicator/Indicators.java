@@ -64,6 +64,12 @@ public final class Indicators {
      * @throws MalformedIndicatorException it is none of them, or looks like a file's name or a version
      */
     public static Indicator parse(String text) throws MalformedIndicatorException {
+        if (Url.isNormal(text)) {
+            return new Indicator(IndicatorKind.URL, text);
+        }
+        if (Address.v4(text, 0, text.length()) >= 0) {
+            return new Indicator(IndicatorKind.IP, text);
+        }
         var bare = unwrapped(text);
         if (Url.schemeEnd(bare) > 0) {
             if (bare.indexOf(' ') >= 0 && bare.indexOf('[') < 0) {

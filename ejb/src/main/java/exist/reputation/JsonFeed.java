@@ -69,8 +69,7 @@ public abstract class JsonFeed implements Feed<ListedItem> {
 
         @Override
         public String text() {
-            var text = value == null ? "" : value.toString();
-            return text.length() > 200 ? text.substring(0, 200) : text;
+            return value == null ? "" : Json.text(value);
         }
 
         @Override
