@@ -98,6 +98,7 @@ public class FeedCatalog {
     }
 
     /** The key itself, for asking the publisher. */
+    @Permit(Role.ADMIN)
     public Optional<String> key(String id) {
         return Optional.ofNullable(OpenRuns.state(entities, id).secret()).map(secrets::decrypt);
     }

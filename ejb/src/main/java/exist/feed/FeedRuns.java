@@ -1,5 +1,7 @@
 package exist.feed;
 
+import exist.account.AuditLog;
+import exist.account.Caller;
 import exist.account.Permit;
 import exist.account.Role;
 import jakarta.annotation.Resource;
@@ -39,6 +41,9 @@ public class FeedRuns {
     @Inject
     Feeds feeds;
 
+    @Inject
+    AuditLog audit;
+
     /**
      * Runs a feed now.
      *
@@ -54,7 +59,9 @@ public class FeedRuns {
         }
         var parameters = new Properties();
         parameters.setProperty("accept", Boolean.toString(accept));
-        return start(feedId, parameters);
+        long run = start(feedId, parameters);
+        note("feed.run", feedId, accept ? "run " + run + ", accepting a small document" : "run " + run);
+        return run;
     }
 
     /** Loads a document of the past; for back-fill, which has reserved the feed. */
@@ -89,9 +96,17 @@ public class FeedRuns {
         if (run != null && run.state() == RunState.RUNNING && run.execution() != null) {
             try {
                 BatchRuntime.getJobOperator().stop(run.execution());
+                note("run.stop", Long.toString(id), null);
             } catch (JobExecutionNotRunningException | NoSuchJobExecutionException e) {
                 // It has just ended, or died with its server: then it is taken up again, or not, without us.
             }
+        }
+    }
+
+    /** What people and their programs start; what is due starts often and stands among the runs. */
+    private void note(String action, String object, String detail) {
+        if (!Caller.current().equals(Caller.SYSTEM)) {
+            audit.record(action, object, detail);
         }
     }
 
