@@ -53,6 +53,7 @@ public class Logins {
             return Optional.empty();
         }
         byName.forget(who);
+        byAddress.takeBack(network);
         var found = account.get();
         new Caller(found.name(), found.role()).run(() -> audit.record("login", found.name(), "from " + address));
         return Optional.of(

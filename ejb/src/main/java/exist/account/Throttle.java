@@ -61,6 +61,12 @@ class Throttle {
         return Duration.ZERO;
     }
 
+    /** The last try was right after all: it counts as if it had not been made. */
+    synchronized void takeBack(String key) {
+        tries.computeIfPresent(
+                key, (same, known) -> known.count == 1 ? null : new Tries(known.count - 1, known.last, known.last));
+    }
+
     synchronized void forget(String key) {
         tries.remove(key);
     }

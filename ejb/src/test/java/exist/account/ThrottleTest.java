@@ -43,6 +43,18 @@ class ThrottleTest {
     }
 
     @Test
+    void whatWasRightDoesNotCount() {
+        for (int i = 0; i < 50; i++) {
+            assertThat(tryAt(0)).isZero();
+            throttle.takeBack("a");
+        }
+        assertThat(tryAt(0)).isZero();
+        assertThat(tryAt(0)).isZero();
+        assertThat(tryAt(0)).isZero();
+        assertThat(tryAt(0)).isPositive();
+    }
+
+    @Test
     void countsEachKeyByItselfAndNotTooMany() {
         for (int i = 0; i < 3; i++) {
             tryAt(0);

@@ -37,9 +37,7 @@ final class Judge {
 
     /** @param vouched whether the feed knows that the document is complete; asked only if it looks otherwise */
     Optional<String> beforeReading(Document document, boolean endsWhole, BooleanSupplier vouched) {
-        return accept
-                ? Optional.empty()
-                : doubt(document, endsWhole).filter(text -> !vouched.getAsBoolean());
+        return accept ? Optional.empty() : doubt(document, endsWhole).filter(text -> !vouched.getAsBoolean());
     }
 
     private Optional<String> doubt(Document document, boolean endsWhole) {
