@@ -3,6 +3,7 @@ package exist;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -71,4 +72,24 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("exist.demo") // a program of the command line
             .should(ACCESS_STANDARD_STREAMS);
+
+    @ArchTest
+    static final ArchRule nobodyNamesAFeed = noClasses()
+            .that()
+            .resideOutsideOfPackage("exist.*.feed")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("exist.*.feed")
+            .because("adding one is one class and its sample");
+
+    @ArchTest
+    static final ArchRule noEdgeIsKnown = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("exist.web..", "exist.batch..")
+            .because("they stand on this module");
+
+    @ArchTest
+    static final ArchRule featuresKnowEachOtherOneWay =
+            slices().matching("exist.(*)..").should().beFreeOfCycles();
 }
