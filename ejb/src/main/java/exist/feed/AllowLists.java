@@ -1,14 +1,10 @@
 package exist.feed;
 
-import static exist.feed.Ranges.Range;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import exist.indicator.Indicator;
 import exist.indicator.IndicatorKind;
-import exist.indicator.Indicators;
-import exist.indicator.MalformedIndicatorException;
-import exist.indicator.Suffixes;
 import exist.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,7 +22,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -39,32 +34,12 @@ public class AllowLists {
 
     private static final System.Logger LOGGER = System.getLogger(AllowLists.class.getName());
 
-    /** Counts up when the rules below change, so that documents are read again. */
-    private static final int RULES = 1;
-
-    private static final Ranges NEVER = new Ranges(List.of(
-            range("0.0.0.0/8", "unspecified"),
-            range("10.0.0.0/8", "private"),
-            range("127.0.0.0/8", "loopback"),
-            range("169.254.0.0/16", "link-local"),
-            range("172.16.0.0/12", "private"),
-            range("192.168.0.0/16", "private"),
-            range("224.0.0.0/4", "multicast"),
-            range("255.255.255.255", "broadcast"),
-            range("::", "unspecified"),
-            range("::1", "loopback"),
-            range("fc00::/7", "private"),
-            range("fe80::/10", "link-local"),
-            range("ff00::/8", "multicast")));
-
-    private static final String BUNDLED = "never-block.txt";
-
     private record Lists(String signature, long version, Map<IndicatorKind, Allowed> byKind) {}
 
     @Inject
     Settings settings;
 
-    private final Set<String> neverBlock = bundled();
+    private final NeverListed never = new NeverListed();
     private volatile Lists lists;
 
     /** For code that runs without a server. */
@@ -81,7 +56,7 @@ public class AllowLists {
 
     /** Why the indicator is not listed; empty: nothing speaks against it. Reads no file after {@link #version}. */
     public Optional<String> reason(Indicator indicator) {
-        var builtIn = builtIn(indicator);
+        var builtIn = never.reason(indicator);
         if (builtIn != null) {
             return Optional.of(builtIn);
         }
@@ -89,48 +64,6 @@ public class AllowLists {
         var allowed = known.byKind.get(indicator.kind());
         var list = allowed == null ? null : allowed.list(indicator);
         return list == null ? Optional.empty() : Optional.of("on the list “" + list + "”");
-    }
-
-    private String builtIn(Indicator indicator) {
-        if (indicator.kind() == IndicatorKind.DOMAIN) {
-            var name = indicator.value();
-            if (neverBlock.contains(name) || name.startsWith("www.") && neverBlock.contains(name.substring(4))) {
-                return "on the list of domains that are never blocked";
-            }
-            return Suffixes.isPublic(name) ? "public suffix, nobody's own domain" : null;
-        }
-        var first = indicator.first();
-        if (first == null) {
-            return null;
-        }
-        var last = indicator.last();
-        var around = NEVER.around(first, last);
-        if (around != null) {
-            return (indicator.kind() == IndicatorKind.NETWORK
-                    ? around.name().replace(" address ", " addresses ")
-                    : around.name());
-        }
-        var touching = indicator.kind() == IndicatorKind.NETWORK ? NEVER.touching(first, last) : null;
-        return touching == null ? null : "holds " + touching.name().replace(" address ", " addresses ");
-    }
-
-    private static Range range(String network, String what) {
-        try {
-            return Range.of(Indicators.parse(IndicatorKind.NETWORK, network), what + " address (" + network + ")");
-        } catch (MalformedIndicatorException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Set<String> bundled() {
-        try (var in = AllowLists.class.getResourceAsStream("/exist/feed/" + BUNDLED)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Lists current() {
@@ -174,8 +107,7 @@ public class AllowLists {
 
     private Lists load(List<Path> files, String signature) {
         var digest = sha256();
-        digest.update((RULES + neverBlock.stream().sorted().collect(Collectors.joining("\n")))
-                .getBytes(StandardCharsets.UTF_8));
+        digest.update(never.version().getBytes(StandardCharsets.UTF_8));
         var found = new ArrayList<WarningList>();
         for (var file : files) {
             try {

@@ -1,11 +1,7 @@
 package exist.feed;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import exist.indicator.IndicatorKind;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -145,7 +141,7 @@ public record OwnFeedDefinition(
         }
     }
 
-    private static void check(boolean good, String field, String message) {
+    static void check(boolean good, String field, String message) {
         if (!good) {
             throw new InvalidInputException(field, message);
         }
@@ -169,100 +165,11 @@ public record OwnFeedDefinition(
      * @throws InvalidInputException naming the member and what is wrong with it
      */
     public static OwnFeedDefinition fromJson(String json) {
-        Object value;
-        try {
-            value = Json.parse(json);
-        } catch (MalformedItemException e) {
-            throw new InvalidInputException(null, "The definition " + e.getMessage());
-        }
-        check(value instanceof Map<?, ?>, null, "The definition is no JSON object.");
-        var map = (Map<?, ?>) value;
-        return new OwnFeedDefinition(
-                text(map, "id"),
-                text(map, "name"),
-                text(map, "url"),
-                format(text(map, "format")),
-                text(map, "kind"),
-                duration(map.get("interval")),
-                number(map, "confidence"),
-                text(map, "category"),
-                text(map, "comment"),
-                text(map, "delimiter"),
-                mapping(map.get("mapping")),
-                text(map, "items"),
-                number(map, "skip") == null ? 0 : number(map, "skip"));
-    }
-
-    private static String text(Map<?, ?> map, String name) {
-        var value = map.get(name);
-        check(value == null || value instanceof String, name, "The " + name + " is no text.");
-        return (String) value;
-    }
-
-    private static Integer number(Map<?, ?> map, String name) {
-        var value = map.get(name);
-        check(value == null || value instanceof Integer, name, "The " + name + " is no whole number.");
-        return (Integer) value;
-    }
-
-    private static Format format(String text) {
-        return Stream.of(Format.values())
-                .filter(format -> format.name().equalsIgnoreCase(text))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static Duration duration(Object value) {
-        if (value == null || value instanceof Integer) {
-            return value == null ? null : Duration.ofSeconds((Integer) value);
-        }
-        try {
-            return Duration.parse(value.toString());
-        } catch (DateTimeException e) {
-            throw new InvalidInputException(
-                    "interval", "An interval is a number of seconds, or of the form PT6H or P1D.");
-        }
-    }
-
-    private static Map<String, String> mapping(Object value) {
-        check(value == null || value instanceof Map<?, ?>, "mapping", "The mapping is no object.");
-        var mapping = new LinkedHashMap<String, String>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((role, place) -> mapping.put(role.toString(), place == null ? null : place.toString()));
-        }
-        return mapping;
+        return DefinitionJson.read(json);
     }
 
     /** As it lies in the database and goes through the API. */
     public String toJson() {
-        var text = new StringWriter();
-        try (var json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
-            json.writeStringField("id", id);
-            json.writeStringField("name", name);
-            json.writeStringField("url", url);
-            json.writeStringField("format", format.name());
-            json.writeStringField("kind", kind);
-            json.writeStringField("interval", interval.toString());
-            if (confidence != null) {
-                json.writeNumberField("confidence", confidence);
-            }
-            if (category != null) {
-                json.writeStringField("category", category);
-            }
-            json.writeStringField("comment", comment);
-            json.writeStringField("delimiter", delimiter);
-            json.writeObjectFieldStart("mapping");
-            for (var entry : mapping.entrySet()) {
-                json.writeStringField(entry.getKey(), entry.getValue());
-            }
-            json.writeEndObject();
-            json.writeStringField("items", items);
-            json.writeNumberField("skip", skip);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new IllegalStateException(e); // nothing is written but a text in memory
-        }
-        return text.toString();
+        return DefinitionJson.write(this);
     }
 }

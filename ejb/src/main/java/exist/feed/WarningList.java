@@ -29,7 +29,7 @@ record WarningList(String name, Type type, Set<IndicatorKind> kinds, List<String
 
     /** @throws MalformedItemException the text is no warning list */
     static WarningList parse(String text) throws MalformedItemException {
-        if (!(Json.parse(text, Integer.MAX_VALUE) instanceof Map<?, ?> map)
+        if (!(JsonValue.parse(text, Integer.MAX_VALUE) instanceof Map<?, ?> map)
                 || !(map.get("list") instanceof List<?> list)) {
             throw new MalformedItemException("it has no \"list\"");
         }

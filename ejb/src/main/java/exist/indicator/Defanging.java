@@ -80,27 +80,6 @@ final class Defanging {
         return c <= ' ' && c != 0 || c == '\u00a0' || c == '\u200b' || c == '\u3000' || c == '\ufeff' || c == '\u2028';
     }
 
-    /** The scheme as it was before somebody made it harmless: {@code hxxps}, {@code h00p}, {@code fxp} and their like. */
-    static String scheme(String text) {
-        var scheme = text.toLowerCase(Locale.ROOT);
-        if (scheme.length() < 3 || scheme.length() > 5 || "hfm".indexOf(scheme.charAt(0)) < 0) {
-            return scheme;
-        }
-        boolean secure = scheme.endsWith("s") && scheme.length() > 3;
-        var bare = secure ? scheme.substring(0, scheme.length() - 1) : scheme;
-        if (bare.length() == 4 && bare.charAt(0) == 'h' && bare.charAt(3) == 'p' && isMiddle(bare.substring(1, 3))
-                || bare.equals("meow")) {
-            return secure ? "https" : "http";
-        }
-        return bare.length() == 3 && bare.charAt(0) == 'f' && bare.charAt(2) == 'p' && isMiddle(bare.substring(1, 2))
-                ? secure ? "ftps" : "ftp"
-                : scheme;
-    }
-
-    private static boolean isMiddle(String letters) {
-        return letters.chars().allMatch(c -> "tx0*_#".indexOf(c) >= 0);
-    }
-
     /** The text with every bracketed, escaped or full-width dot, at sign, colon and slash as it was; other words stay. */
     static String refang(String text) {
         var out = new StringBuilder(text.length());

@@ -2,11 +2,8 @@ package exist.indicator;
 
 import static exist.indicator.MalformedIndicatorException.quote;
 
-import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Reads indicators, in whatever way they are written, into their normal form. Defanged text, quotation marks, brackets and
@@ -17,43 +14,6 @@ import java.util.Set;
 public final class Indicators {
 
     private static final int LONGEST_EMAIL = 320;
-
-    /** Endings of files that are top-level domains too: with two parts and such a stem, a name is a file's. */
-    private static final Set<String> FILE_ENDINGS =
-            Set.of("app", "cc", "md", "mov", "pl", "pm", "ps", "py", "rs", "sh", "so", "zip");
-
-    private static final Set<String> FILE_STEMS = Set.of(
-            "__init__",
-            "__main__",
-            "app",
-            "build",
-            "changelog",
-            "config",
-            "configure",
-            "conftest",
-            "contributing",
-            "deploy",
-            "index",
-            "init",
-            "install",
-            "lib",
-            "libc",
-            "license",
-            "main",
-            "makefile",
-            "manage",
-            "mod",
-            "readme",
-            "run",
-            "script",
-            "security",
-            "settings",
-            "setup",
-            "start",
-            "test",
-            "tests",
-            "update",
-            "utils");
 
     private Indicators() {}
 
@@ -71,7 +31,7 @@ public final class Indicators {
             return new Indicator(IndicatorKind.IP, text);
         }
         var bare = unwrapped(text);
-        if (Url.schemeEnd(bare) > 0) {
+        if (Scheme.end(bare) > 0) {
             if (bare.indexOf(' ') >= 0 && bare.indexOf('[') < 0) {
                 throw new MalformedIndicatorException(quote(text) + " is more than one word");
             }
@@ -84,16 +44,22 @@ public final class Indicators {
         if (plain.indexOf('@') > 0 && plain.indexOf('/') < 0) {
             return email(plain);
         }
-        if (looksLikeAddress(plain)) {
-            return address(plain);
+        if (Networks.isLike(plain)) {
+            return Networks.parse(plain);
         }
         int slash = plain.indexOf('/');
+        if (slash == 0) {
+            throw new MalformedIndicatorException(quote(text) + " is a path without a host");
+        }
         if (slash > 0) {
-            HostName.parseDomain(withoutPort(plain.substring(0, slash)));
+            var host = Networks.withoutPort(plain.substring(0, slash));
+            if (Address.v4(host, 0, host.length()) < 0) {
+                HostName.parseDomain(host);
+            }
             return url("http://" + plain);
         }
         var domain = domain(plain);
-        refuseFileName(domain);
+        FileName.refuse(domain);
         return new Indicator(IndicatorKind.DOMAIN, domain);
     }
 
@@ -108,7 +74,7 @@ public final class Indicators {
             case IP, NETWORK ->
                 Address.v4(text, 0, text.length()) >= 0
                         ? new Indicator(IndicatorKind.IP, text)
-                        : address(Defanging.refang(unwrapped(text)));
+                        : Networks.parse(Defanging.refang(unwrapped(text)));
             case DOMAIN ->
                 new Indicator(kind, HostName.isDomain(text) ? text : domain(Defanging.refang(unwrapped(text))));
             case URL -> Url.isNormal(text) ? new Indicator(kind, text) : url(unwrapped(text));
@@ -123,35 +89,7 @@ public final class Indicators {
      * @throws MalformedIndicatorException one is no address, or the last is before the first
      */
     public static List<Indicator> range(String first, String last) throws MalformedIndicatorException {
-        var from = Address.parse(Defanging.refang(unwrapped(first)));
-        var to = Address.parse(Defanging.refang(unwrapped(last)));
-        if (from.isV4() != to.isV4() || from.compareTo(to) > 0) {
-            throw new MalformedIndicatorException(quote(first + "-" + last) + " is no range of addresses");
-        }
-        var found = new ArrayList<Indicator>();
-        while (true) {
-            int bits = 128;
-            int least = from.isV4() ? Address.V4_OFFSET : 0;
-            while (bits > least
-                    && from.first(bits - 1).equals(from)
-                    && from.last(bits - 1).compareTo(to) <= 0) {
-                bits--;
-            }
-            found.add(network(from, bits));
-            var end = from.last(bits);
-            if (end.equals(to)) {
-                return found;
-            }
-            from = Address.of(next(end));
-        }
-    }
-
-    private static byte[] next(Address address) {
-        var sum = new BigInteger(1, address.bytes()).add(BigInteger.ONE).toByteArray();
-        var bytes = new byte[16];
-        int length = Math.min(16, sum.length);
-        System.arraycopy(sum, sum.length - length, bytes, 16 - length, length);
-        return bytes;
+        return Networks.range(Defanging.refang(unwrapped(first)), Defanging.refang(unwrapped(last)));
     }
 
     private static String unwrapped(String text) throws MalformedIndicatorException {
@@ -163,103 +101,26 @@ public final class Indicators {
     }
 
     private static Indicator url(String text) throws MalformedIndicatorException {
-        int scheme = Url.schemeEnd(text);
+        int scheme = Scheme.end(text);
         if (scheme > 0) {
             return Url.parse(text, scheme);
         }
         int colon = text.indexOf(':');
+        int slash = text.indexOf('/');
         if (text.startsWith("//")) {
             return Url.parse("http:" + text, 4);
         }
-        if (colon > 0 && !Address.isDigit(colon + 1 < text.length() ? text.charAt(colon + 1) : 'x')) {
+        if (colon > 0
+                && (slash < 0 || colon < slash)
+                && !Address.isDigit(colon + 1 < text.length() ? text.charAt(colon + 1) : 'x')) {
             throw new MalformedIndicatorException(quote(text) + " is no URL");
         }
         return Url.parse("http://" + text, 4);
     }
 
     private static String domain(String text) throws MalformedIndicatorException {
-        var name = withoutPort(text);
+        var name = Networks.withoutPort(text);
         return HostName.parseDomain(name.startsWith("*.") ? name.substring(2) : name);
-    }
-
-    /** The text without a colon and one to five digits at its end. */
-    private static String withoutPort(String text) {
-        int colon = text.lastIndexOf(':');
-        int digits = text.length() - colon - 1;
-        boolean port = colon > 0
-                && digits > 0
-                && digits <= 5
-                && text.chars().skip(colon + 1).allMatch(c -> Address.isDigit((char) c));
-        return port ? text.substring(0, colon) : text;
-    }
-
-    private static boolean looksLikeAddress(String text) {
-        int colon = text.indexOf(':');
-        if (text.startsWith("[") || colon >= 0 && text.indexOf(':', colon + 1) > 0) {
-            return true;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (!Address.isDigit(text.charAt(i)) && "./:- ".indexOf(text.charAt(i)) < 0) {
-                return false;
-            }
-        }
-        return text.indexOf('.') >= 0;
-    }
-
-    private static Indicator address(String text) throws MalformedIndicatorException {
-        int slash = text.indexOf('/');
-        if (slash >= 0) {
-            return network(text, slash);
-        }
-        int dash = text.indexOf('-');
-        if (dash > 0) {
-            var networks = range(text.substring(0, dash), text.substring(dash + 1));
-            if (networks.size() > 1) {
-                throw new MalformedIndicatorException(
-                        quote(text) + " is a range of " + networks.size() + " networks, not one");
-            }
-            return networks.get(0);
-        }
-        int close = text.indexOf(']');
-        var host = text.startsWith("[") && close > 0 && withoutPort(text).length() == close + 1
-                ? text.substring(1, close)
-                : text.indexOf('.') >= 0 && text.indexOf(':') == text.lastIndexOf(':') ? withoutPort(text) : text;
-        return new Indicator(IndicatorKind.IP, Address.parse(host).text());
-    }
-
-    private static Indicator network(String text, int slash) throws MalformedIndicatorException {
-        var address = Address.parse(text.substring(0, slash).strip());
-        var prefix = text.substring(slash + 1).strip();
-        int bits = prefix.isEmpty() || prefix.length() > 3 || !prefix.chars().allMatch(c -> Address.isDigit((char) c))
-                ? netmask(prefix)
-                : Integer.parseInt(prefix);
-        int most = text.lastIndexOf(':', slash) < 0 ? 32 : 128;
-        if (bits < 0 || bits > most) {
-            throw new MalformedIndicatorException(
-                    quote(text) + " is no network: " + quote(prefix) + " is no prefix length from 1 to " + most);
-        }
-        if (bits == 0) {
-            throw new MalformedIndicatorException(quote(text) + " is no network: it is every address");
-        }
-        return network(address, most == 32 ? bits + Address.V4_OFFSET : bits);
-    }
-
-    /** The prefix length of a mask in dotted decimals, or -1. */
-    private static int netmask(String text) {
-        long mask = Address.v4(text, 0, text.length());
-        int bits = Long.bitCount(mask);
-        return mask >= 0 && mask == (0xffff_ffffL << 32 - bits & 0xffff_ffffL) ? bits : -1;
-    }
-
-    /** Host bits are cleared: the network is what is meant. @param bits of 128 */
-    private static Indicator network(Address address, int bits) {
-        var first = address.first(bits);
-        return bits == 128
-                ? new Indicator(IndicatorKind.IP, first.text())
-                : new Indicator(
-                        IndicatorKind.NETWORK,
-                        first.text() + "/"
-                                + (first.isV4() && bits >= Address.V4_OFFSET ? bits - Address.V4_OFFSET : bits));
     }
 
     private static boolean isHash(String text) {
@@ -309,14 +170,5 @@ public final class Indicators {
                 || c >= 'A' && c <= 'Z'
                 || c >= '0' && c <= '9'
                 || ".!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0;
-    }
-
-    private static void refuseFileName(String name) throws MalformedIndicatorException {
-        int dot = name.indexOf('.');
-        var ending = name.substring(dot + 1);
-        // Paraguay registers nothing directly below .py, and everybody has scripts.
-        if (ending.equals("py") || FILE_ENDINGS.contains(ending) && FILE_STEMS.contains(name.substring(0, dot))) {
-            throw new MalformedIndicatorException(quote(name) + " is a file's name rather than a domain");
-        }
     }
 }

@@ -59,53 +59,11 @@ final class Url {
         return port > 65_535 ? -1 : port;
     }
 
-    /**
-     * Where the "://" of a URL begins, whatever was done to it ({@code [:]//}, {@code [://]}, {@code :\/\/}, …), or -1 if
-     * the text does not begin with a scheme.
-     */
-    static int schemeEnd(String text) {
-        int i = 0;
-        while (i < text.length() && i <= 16 && isSchemeChar(text.charAt(i))) {
-            i++;
-        }
-        return i > 1 && separatorEnd(text, i) > 0 ? i : -1;
-    }
-
-    private static boolean isSchemeChar(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || Address.isDigit(c) || "+-.*_#".indexOf(c) >= 0;
-    }
-
-    /** Where the separator that begins at the place ends, or -1 if there is none. */
-    private static int separatorEnd(String text, int from) {
-        int found = 0;
-        int open = 0;
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ("[({".indexOf(c) >= 0 && found < 3) {
-                open++;
-            } else if ("])}".indexOf(c) >= 0 && open > 0) {
-                open--;
-            } else if (found == 0 && (c == ':' || c == '\uff1a')) {
-                found = 1;
-            } else if (found > 0 && found < 3 && (c == '/' || c == '\uff0f')) {
-                found++;
-            } else if (found > 0 && found < 3 && c == '\\') {
-                found += i + 1 < text.length() && text.charAt(i + 1) == '/' ? 0 : 1; // JSON's \/ is a slash
-            } else {
-                return found == 3 ? i : -1;
-            }
-            if (found == 3 && open == 0) {
-                return i + 1;
-            }
-        }
-        return -1;
-    }
-
-    /** @param schemeEnd of {@link #schemeEnd} */
+    /** @param schemeEnd of {@link Scheme#end} */
     static Indicator parse(String text, int schemeEnd) throws MalformedIndicatorException {
-        int from = separatorEnd(text, schemeEnd);
+        int from = Scheme.separatorEnd(text, schemeEnd);
         var written = text.substring(0, schemeEnd);
-        var scheme = Defanging.scheme(written);
+        var scheme = Scheme.refang(written);
         if (scheme.chars().anyMatch(c -> "*_#".indexOf(c) >= 0)) {
             throw new MalformedIndicatorException(quote(text) + " is no URL: " + quote(written) + " is no scheme");
         }

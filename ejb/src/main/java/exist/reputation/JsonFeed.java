@@ -5,6 +5,7 @@ import exist.feed.Feed;
 import exist.feed.FeedInfo;
 import exist.feed.Items;
 import exist.feed.Json;
+import exist.feed.JsonValue;
 import exist.feed.MalformedItemException;
 import exist.indicator.MalformedIndicatorException;
 import java.io.IOException;
@@ -69,7 +70,7 @@ public abstract class JsonFeed implements Feed<ListedItem> {
 
         @Override
         public String text() {
-            return value == null ? "" : Json.text(value);
+            return value == null ? "" : JsonValue.text(value);
         }
 
         @Override

@@ -1,7 +1,7 @@
 package exist.reputation;
 
 import exist.feed.Document;
-import exist.feed.Json;
+import exist.feed.JsonValue;
 import exist.feed.Lines;
 import exist.feed.MalformedItemException;
 import exist.indicator.MalformedIndicatorException;
@@ -27,7 +27,7 @@ final class JsonLines extends Rows {
     static boolean is(Document document, Predicate<Map<?, ?>> isItem) throws IOException {
         try (var lines = Lines.ofAny(document)) {
             var first = text(lines);
-            if (first == null || !(Json.parse(first) instanceof Map<?, ?> object)) {
+            if (first == null || !(JsonValue.parse(first) instanceof Map<?, ?> object)) {
                 return false;
             }
             var second = text(lines);
@@ -54,7 +54,7 @@ final class JsonLines extends Rows {
         }
         Object value;
         try {
-            value = Json.parse(line);
+            value = JsonValue.parse(line);
         } catch (MalformedItemException e) {
             if (lines.cut()) {
                 throw new IOException("The document is cut off: it ends in the middle of line " + lines.number() + ".");

@@ -86,6 +86,9 @@ class IndicatorsTest {
                     http://[::ffff:192.0.2.1]/i                   | URL     | http://192.0.2.1/i
                     http://bücher.example/ü                       | URL     | http://xn--bcher-kva.example/ü
                     evil.example/a/b.php                          | URL     | http://evil.example/a/b.php
+                    192.0.2.1/1/gate.php                          | URL     | http://192.0.2.1/1/gate.php
+                    192.0.2.1:81/a                                | URL     | http://192.0.2.1:81/a
+                    evil.example:81/a:b                           | URL     | http://evil.example:81/a:b
                     http://evil.unknowntop/a                      | URL     | http://evil.unknowntop/a
                     98516400E20D10BE5D0F6E2462E33DF3              | HASH    | 98516400e20d10be5d0f6e2462e33df3
                     da39a3ee5e6b4b0d3255bfef95601890afd80709      | HASH    | da39a3ee5e6b4b0d3255bfef95601890afd80709
@@ -125,6 +128,8 @@ class IndicatorsTest {
                     setup.py                | is a file's name
                     README.md               | is a file's name
                     malware.exe             | there is no top-level domain ".exe"
+                    /a/path.php             | is a path without a host
+                    192.0.2.0/24/7          | "24/7" is no prefix length
                     word                    | it has no dot
                     evil..example           | a part between two dots is empty
                     -evil.example           | begins or ends with a hyphen

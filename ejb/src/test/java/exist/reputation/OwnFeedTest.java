@@ -207,6 +207,18 @@ class OwnFeedTest {
     }
 
     @Test
+    void bears_any_number_of_empty_members() {
+        var document = new StringBuilder("{");
+        for (int i = 0; i < 100_000; i++) {
+            document.append("\"k").append(i).append("\":[],");
+        }
+        var reading =
+                read(definition(JSON, "ip", Map.of("value", "/v"), ""), document + "\n\"z\":[{\"v\":\"192.0.2.1\"}]}");
+        assertThat(reading.problem()).isNull();
+        assertThat(reading.values()).containsExactly("192.0.2.1");
+    }
+
+    @Test
     void reads_a_hosts_file() {
         var reading = read(definition(HOSTS, null, null, null), """
                 # Number of names: 5

@@ -2,7 +2,7 @@ package exist.reputation.feed;
 
 import exist.feed.Document;
 import exist.feed.FeedInfo;
-import exist.feed.Json;
+import exist.feed.JsonValue;
 import exist.feed.Lines;
 import exist.feed.MalformedItemException;
 import exist.indicator.IndicatorKind;
@@ -56,7 +56,7 @@ class SpamhausDrop extends LineFeed {
                             line.substring(0, end).strip(),
                             details(line.substring(end + 1).strip(), null));
         }
-        if (!(Json.parse(line) instanceof Map<?, ?> item) || !(item.get("cidr") instanceof String network)) {
+        if (!(JsonValue.parse(line) instanceof Map<?, ?> item) || !(item.get("cidr") instanceof String network)) {
             throw new MalformedItemException("it has no \"cidr\"");
         }
         return ListedItem.of(
