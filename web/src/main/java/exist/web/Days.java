@@ -2,17 +2,28 @@ package exist.web;
 
 import exist.reputation.DayCount;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 
-/** What came and went on each of some days, drawn as columns that stand and hang. The last day is today. */
+/**
+ * What came and went on each of some days, drawn as columns that stand and hang. The last day is today.
+ *
+ * @param axis where the drawing ends; a column that is far higher than all others is cut there and says its number
+ */
 public record Days(List<DayCount> days, long axis) {
 
+    /** So many times higher than the next one: a first load, which would make all the others flat. */
+    private static final int OUTLIER = 4;
+
     public static Days of(List<DayCount> days) {
-        long most = days.stream()
-                .mapToLong(d -> Math.max(d.added(), d.delisted()))
-                .max()
-                .orElse(0);
-        return new Days(List.copyOf(days), Svg.axis(most));
+        var highest = days.stream()
+                .map(d -> Math.max(d.added(), d.delisted()))
+                .sorted(Comparator.reverseOrder())
+                .limit(2)
+                .toList();
+        long most = highest.isEmpty() ? 0 : highest.get(0);
+        long next = highest.size() < 2 ? 0 : highest.get(1);
+        return new Days(List.copyOf(days), Svg.axis(next > 0 && most > OUTLIER * next ? next * 3 / 2 : most));
     }
 
     public List<Long> added() {

@@ -9,9 +9,7 @@ import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -115,12 +113,6 @@ public class Shell {
     /** Of the current user, as its key among the words: viewer, analyst, admin. */
     public String getRole() {
         return isAdmin() ? "ADMIN" : isAnalyst() ? "ANALYST" : "VIEWER";
-    }
-
-    public String leave() throws ServletException {
-        ((HttpServletRequest) external().getRequest()).logout();
-        external().invalidateSession();
-        return "/login?faces-redirect=true";
     }
 
     /** Messages that belong to no field. Not getMessageList(null) in the page: EL turns the null into an empty text. */

@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 public class Svg {
 
-    public record Column(String x, String width, String y, String height, long value, int index) {}
+    /** {@code cut}: the column is higher than the drawing. */
+    public record Column(
+            String x, String width, String y, String height, String end, long value, int index, boolean cut) {}
 
     /** Columns that stand on the bottom edge; the highest fills the drawing. */
     public List<Column> columns(List<Long> values) {
@@ -24,14 +26,16 @@ public class Svg {
         return IntStream.range(0, values.size())
                 .mapToObj(i -> {
                     long value = values.get(i);
-                    double height = value == 0 || max == 0 ? 0 : Math.max(2, 100.0 * value / max);
+                    double height = value == 0 || max == 0 ? 0 : Math.min(100, Math.max(2, 100.0 * value / max));
                     return new Column(
                             percent(i * step + step * .13),
                             percent(step * .74),
                             percent(hang ? 0 : 100 - height),
                             percent(height),
+                            percent(i * step + step),
                             value,
-                            i);
+                            i,
+                            value > max);
                 })
                 .toList();
     }

@@ -2,6 +2,8 @@ package exist.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exist.reputation.DayCount;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,20 @@ class SvgTest {
         assertThat(new Svg().columns(List.of(0L, 0L)))
                 .extracting(Svg.Column::height)
                 .containsOnly("0.00%");
+    }
+
+    @Test
+    void aFirstLoadDoesNotMakeAllOtherDaysFlat() {
+        var day = LocalDate.parse("2026-11-01");
+        var days = Days.of(List.of(
+                new DayCount(day, 5000, 0),
+                new DayCount(day.plusDays(1), 300, 290),
+                new DayCount(day.plusDays(2), 310, 0)));
+
+        assertThat(days.axis()).isEqualTo(500);
+        assertThat(new Svg().columns(days.added(), days.axis(), false))
+                .extracting(Svg.Column::cut)
+                .containsExactly(true, false, false);
     }
 
     @Test

@@ -7,8 +7,11 @@ import exist.feed.FeedRuns;
 import exist.feed.RunRow;
 import exist.feed.RunState;
 import exist.feed.UnknownFeedException;
+import exist.settings.Settings;
+import exist.web.Format;
 import exist.web.Notices;
 import exist.web.Shell;
+import exist.web.Texts;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
@@ -17,6 +20,7 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,6 +47,12 @@ public class FeedView implements Serializable {
 
     @Inject
     private Shell shell;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Format format;
 
     private String id;
     private Long runId;
@@ -90,6 +100,21 @@ public class FeedView implements Serializable {
                             .orElse(getFeed().lastRun());
         }
         return run;
+    }
+
+    /** When it runs next, in words; null where it runs now or does not run by itself. */
+    public String getNext() {
+        var due = getFeed().dueAt();
+        if (settings.paused()) {
+            return Texts.of("feed.paused");
+        }
+        if (due == null
+                || !getFeed().enabled()
+                || getFeed().state() == FeedHealth.RUNNING
+                || getFeed().state() == FeedHealth.NO_KEY) {
+            return null;
+        }
+        return due.isBefore(Instant.now()) ? Texts.of("feed.due") : Texts.of("feed.next", format.ago(due));
     }
 
     /** A document that came but was not believed can be taken as it is. */

@@ -4,6 +4,7 @@ import exist.feed.FeedCatalog;
 import exist.feed.FeedHealth;
 import exist.feed.FeedRow;
 import exist.feed.FeedRuns;
+import exist.settings.Settings;
 import exist.web.Format;
 import exist.web.Notices;
 import exist.web.Shell;
@@ -37,6 +38,9 @@ public class FeedsView implements Serializable {
 
     @Inject
     private Format format;
+
+    @Inject
+    private Settings settings;
 
     private Set<String> running = Set.of();
     private transient List<FeedRow> all;
@@ -79,7 +83,7 @@ public class FeedsView implements Serializable {
             parts.add(Texts.of("feed.failing.since", feed.failures(), format.minute(feed.failingSince())));
         }
         parts.add(Texts.of("feed.failing.kept", feed.current()));
-        if (feed.dueAt() != null && feed.enabled()) {
+        if (feed.dueAt() != null && feed.enabled() && !settings.paused()) {
             parts.add(Texts.of("feed.failing.next", format.ago(feed.dueAt())));
         }
         return String.join(" ", parts);

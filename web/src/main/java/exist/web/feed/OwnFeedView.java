@@ -141,14 +141,20 @@ public class OwnFeedView implements Serializable {
             return work.get();
         } catch (InvalidInputException e) {
             var faces = FacesContext.getCurrentInstance();
-            var field = faces.getViewRoot()
-                    .findComponent("own:" + (e.field() == null ? "" : e.field().replace('.', '-')));
+            var field = faces.getViewRoot().findComponent("own:" + (place(e.field())));
             faces.addMessage(
                     field == null ? null : field.getClientId(faces),
                     new FacesMessage(FacesMessage.SEVERITY_ERROR, e.getMessage(), ""));
             faces.validationFailed();
             return null;
         }
+    }
+
+    private static String place(String field) {
+        if (field == null) {
+            return "";
+        }
+        return field.equals("mapping") ? "mapping-value" : field.replace('.', '-');
     }
 
     private OwnFeedDefinition definition() {

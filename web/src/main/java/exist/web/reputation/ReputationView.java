@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -283,8 +282,8 @@ public class ReputationView implements Serializable {
         return feeds;
     }
 
-    public void setFeeds(Collection<String> feeds) {
-        this.feeds = feeds == null ? new ArrayList<>() : new ArrayList<>(feeds);
+    public void setFeeds(List<String> feeds) {
+        this.feeds = feeds == null ? new ArrayList<>() : feeds;
     }
 
     public List<LocalDate> getBetween() {
