@@ -40,7 +40,8 @@ final class Idn {
                 mapped.append('?');
             }
         });
-        return Normalizer.normalize(mapped, Normalizer.Form.NFKC);
+        // A dot that comes out of one letter, like that of "⒈", parts nothing.
+        return Normalizer.normalize(mapped, Normalizer.Form.NFKC).replace('.', '?');
     }
 
     /** Soft hyphen, grapheme joiner, zero-width space, word joiner, variation selectors, byte-order mark. */

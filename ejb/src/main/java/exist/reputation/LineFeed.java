@@ -7,8 +7,12 @@ import exist.feed.Items;
 import exist.feed.Lines;
 import exist.feed.MalformedItemException;
 import exist.indicator.IndicatorKind;
+import exist.indicator.Indicators;
 import exist.indicator.MalformedIndicatorException;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 
 /**
  * A feed whose document has one value a line. Comments begin with {@code #}, {@code ;} or {@code //}, also behind a value;
@@ -76,6 +80,7 @@ public abstract class LineFeed implements Feed<ListedItem> {
 
         private final Lines lines;
         private final Count count = new Count();
+        private final Deque<ListedItem> more = new ArrayDeque<>();
 
         LineRows(Lines lines) {
             this.lines = lines;
@@ -83,6 +88,9 @@ public abstract class LineFeed implements Feed<ListedItem> {
 
         @Override
         ListedItem read() throws IOException, MalformedItemException, MalformedIndicatorException {
+            if (!more.isEmpty()) {
+                return more.poll();
+            }
             String line;
             try {
                 line = lines.next();
@@ -100,8 +108,28 @@ public abstract class LineFeed implements Feed<ListedItem> {
                 return NOTHING;
             }
             count.entry();
-            var item = item(value);
-            return item == null ? NOTHING : item;
+            try {
+                var item = item(value);
+                return item == null ? NOTHING : item;
+            } catch (MalformedIndicatorException e) {
+                return range(value, e);
+            }
+        }
+
+        /** A range of addresses that is not one network is several. */
+        private ListedItem range(String value, MalformedIndicatorException problem) throws MalformedIndicatorException {
+            int dash = value.indexOf('-');
+            if (dash < 0 || kind != null && kind != IndicatorKind.IP && kind != IndicatorKind.NETWORK) {
+                throw problem;
+            }
+            try {
+                for (var network : Indicators.range(value.substring(0, dash), value.substring(dash + 1))) {
+                    more.add(new ListedItem(network, value, List.of(), details));
+                }
+                return more.poll();
+            } catch (MalformedIndicatorException noRange) {
+                throw problem;
+            }
         }
 
         boolean isWhole() throws IOException {

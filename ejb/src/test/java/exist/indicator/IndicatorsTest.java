@@ -60,6 +60,10 @@ class IndicatorsTest {
                     ΒΌΛΟΣ.example                                 | DOMAIN  | xn--nxasmq6b.example
                     βόλος.example                                 | DOMAIN  | xn--nxasmm1c.example
                     例え.テスト                                    | none    |
+                    日本語.jp                                      | DOMAIN  | xn--wgv71a119e.jp
+                    ☃.example                                     | DOMAIN  | xn--n3h.example
+                    i❤️.ws                                         | DOMAIN  | xn--i-7iq.ws
+                    ⒈example.com                                  | none    |
                     пример.рф                                     | DOMAIN  | xn--e1afmkfd.xn--p1ai
                     _dmarc.evil.example                           | DOMAIN  | _dmarc.evil.example
                     foo.bar.onion                                 | DOMAIN  | foo.bar.onion

@@ -49,6 +49,7 @@ class OwnFeedTest {
                 192.0.2.1        # scanner
                 198.51.100.0/24  ; a network
                 203.0.113.0-203.0.113.255
+                192.0.2.7 - 192.0.2.9
                 hxxp://evil[.]example/a // defanged
                 evil.example
                 "bad@evil.example"
@@ -62,20 +63,22 @@ class OwnFeedTest {
                         "192.0.2.1",
                         "198.51.100.0/24",
                         "203.0.113.0/24",
+                        "192.0.2.7",
+                        "192.0.2.8/31",
                         "http://evil.example/a",
                         "evil.example",
                         "bad@evil.example",
                         "98516400e20d10be5d0f6e2462e33df3");
-        assertThat(reading.items().get(3).raw()).isEqualTo("hxxp://evil[.]example/a");
+        assertThat(reading.items().get(5).raw()).isEqualTo("hxxp://evil[.]example/a");
         assertThat(reading.items())
                 .allMatch(item -> item.details().confidence() == 40
                         && item.details().category().equals("mine"));
         assertThat(reading.rejected())
                 .extracting(rejected -> rejected.line() + " " + rejected.reason())
                 .containsExactly(
-                        "10 \"setup.py\" is a file's name rather than a domain",
-                        "11 \"999.1.1.1\" is no IP address: 999 is more than 255",
-                        "12 \"some words\" is no domain: it holds \" \"");
+                        "11 \"setup.py\" is a file's name rather than a domain",
+                        "12 \"999.1.1.1\" is no IP address: 999 is more than 255",
+                        "13 \"some words\" is no domain: it holds \" \"");
     }
 
     @Test
