@@ -60,7 +60,10 @@ final class Url {
     }
 
     /** @param schemeEnd of {@link Scheme#end} */
-    static Indicator parse(String text, int schemeEnd) throws MalformedIndicatorException {
+    static Indicator parse(String given, int schemeEnd) throws MalformedIndicatorException {
+        // A URL that was wrapped goes on in the next line, unless that begins another one.
+        boolean wrapped = given.indexOf('\n') > schemeEnd && given.indexOf("://", schemeEnd + 3) < 0;
+        var text = wrapped ? given.replaceAll("\\s*[\\r\\n]+\\s*", "") : given;
         int from = Scheme.separatorEnd(text, schemeEnd);
         var written = text.substring(0, schemeEnd);
         var scheme = Scheme.refang(written);
@@ -73,11 +76,11 @@ final class Url {
             rest = rest.replace("[/]", "/");
         }
         int end = authorityEnd(rest, 0);
-        var given = rest.substring(0, end);
-        int user = given.lastIndexOf('@') + 1; // user info is the writer's own
-        var authority = given.substring(0, user) + Defanging.refang(given.substring(user));
+        var fanged = rest.substring(0, end);
+        int user = fanged.lastIndexOf('@') + 1; // user info is the writer's own
+        var authority = fanged.substring(0, user) + Defanging.refang(fanged.substring(user));
         var tail = rest.substring(end);
-        if (!authority.equals(given) || !scheme.equalsIgnoreCase(written)) {
+        if (!authority.equals(fanged) || !scheme.equalsIgnoreCase(written)) {
             tail = tail.replace("[.]", ".").replace("(.)", ".").replace("[dot]", "."); // whoever began went on
         }
         if (tail.startsWith("\\")) {
@@ -155,6 +158,9 @@ final class Url {
         for (int i = 0; i < url.length(); i++) {
             if (Character.isISOControl(url.charAt(i))) {
                 throw new MalformedIndicatorException(quote(url) + " is no URL: it holds a control character");
+            }
+            if (url.charAt(i) == '\ufffd') { // what comes of bytes that are no UTF-8
+                throw new MalformedIndicatorException(quote(url) + " is no URL: it holds bytes that are no text");
             }
         }
         return url;

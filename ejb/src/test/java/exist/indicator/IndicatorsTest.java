@@ -161,6 +161,18 @@ class IndicatorsTest {
     }
 
     @Test
+    void reads_what_was_wrapped() throws Exception {
+        assertThat(Indicators.parse("hxxp://evil[.]\n  example/a").value()).isEqualTo("http://evil.example/a");
+        assertThat(Indicators.parse("http://evil.example/a/\r\nb.exe").value())
+                .isEqualTo("http://evil.example/a/b.exe");
+        assertThat(Indicators.parse("evil[.]\nexample").value()).isEqualTo("evil.example");
+        assertThatThrownBy(() -> Indicators.parse("http://evil.example/a\nhttp://evil.example/b"))
+                .hasMessageContaining("control character");
+        assertThatThrownBy(() -> Indicators.parse("http://evil.example/a\ufffdb"))
+                .hasMessageContaining("bytes that are no text");
+    }
+
+    @Test
     void cuts_nothing_silently() throws Exception {
         var long8000 = "http://evil.example/" + "a".repeat(7_980);
         assertThat(Indicators.parse(URL, long8000).value()).isEqualTo(long8000);
