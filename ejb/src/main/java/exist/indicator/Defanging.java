@@ -54,7 +54,7 @@ final class Defanging {
             while (from < to && isBlank(text.charAt(from))) {
                 from++;
             }
-            while (from < to && (isBlank(text.charAt(to - 1)) || ",;".indexOf(text.charAt(to - 1)) >= 0)) {
+            while (from < to && (isBlank(text.charAt(to - 1)) || isPunctuation(text, from, to - 1))) {
                 to--;
             }
             if (to - from < 2) {
@@ -74,6 +74,12 @@ final class Defanging {
             }
         }
         return text.substring(from, to);
+    }
+
+    /** A comma or semicolon that is none of a URL's own. */
+    private static boolean isPunctuation(String text, int from, int at) {
+        return ",;".indexOf(text.charAt(at)) >= 0
+                && (at == from || WRAPPERS.indexOf(text.charAt(at - 1)) >= 0 || text.indexOf("://") < 0);
     }
 
     private static boolean isBlank(char c) {

@@ -72,10 +72,11 @@ final class Url {
         }
         var rest = text.substring(from);
         rest = text.substring(schemeEnd, from).contains("\\/") ? rest.replace("\\/", "/") : rest;
-        if (rest.contains("[/]")) {
-            rest = rest.replace("[/]", "/");
-        }
         int end = authorityEnd(rest, 0);
+        if (end > 0 && rest.startsWith("[/]", end - 1)) {
+            rest = rest.replace("[/]", "/");
+            end--;
+        }
         var fanged = rest.substring(0, end);
         int user = fanged.lastIndexOf('@') + 1; // user info is the writer's own
         var authority = fanged.substring(0, user) + Defanging.refang(fanged.substring(user));

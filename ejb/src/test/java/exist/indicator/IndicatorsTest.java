@@ -83,6 +83,9 @@ class IndicatorsTest {
                     fxp://files.evil.example/x                    | URL     | ftp://files.evil.example/x
                     http://User:PW@Evil.example/                  | URL     | http://User:PW@evil.example/
                     http://name@evil[.]example@real.example/a     | URL     | http://name@evil[.]example@real.example/a
+                    hxxp://evil[.]example[/]a                     | URL     | http://evil.example/a
+                    http://evil.example/a[/]b,                    | URL     | http://evil.example/a[/]b,
+                    "http://evil.example/a",                      | URL     | http://evil.example/a
                     http://evil.example/%7Ea/%2e?x=%20            | URL     | http://evil.example/%7Ea/%2e?x=%20
                     http://192.0.2.1:8080/i                       | URL     | http://192.0.2.1:8080/i
                     http://3221225985/i                           | URL     | http://192.0.2.1/i
@@ -234,6 +237,14 @@ class IndicatorsTest {
     }
 
     private static void tryOut(IndicatorKind kind, String text) {
+        if (Url.isNormal(text)) {
+            assertThat(Defanging.unwrap(text)).isEqualTo(text);
+            try {
+                assertThat(Url.parse(text, Scheme.end(text)).value()).isEqualTo(text);
+            } catch (MalformedIndicatorException e) {
+                throw new AssertionError("the quick path takes what the other refuses", e);
+            }
+        }
         Indicator indicator;
         try {
             indicator = Indicators.parse(kind, text);
