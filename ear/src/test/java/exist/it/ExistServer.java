@@ -136,6 +136,22 @@ public final class ExistServer implements AutoCloseable {
         database().destroyForcibly();
     }
 
+    /**
+     * {@code kill -9} of the database, which then stays away for so long: {@code ./exist run}, which would start it again at
+     * once, is held meanwhile.
+     */
+    public void withoutDatabase(Duration time) {
+        signal("STOP", script.toHandle());
+        try {
+            killDatabase();
+            TimeUnit.MILLISECONDS.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } finally {
+            signal("CONT", script.toHandle());
+        }
+    }
+
     /** The database answers nobody until {@link #thawDatabase()}; connections stay open, as in a hanging network. */
     public void freezeDatabase() {
         signal("STOP", database());

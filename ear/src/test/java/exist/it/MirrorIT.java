@@ -1,0 +1,90 @@
+package exist.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.Set;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real documents of two days, where a mirror of them lies beside the project: what the product did with each feed is
+ * compared with what {@link MirrorDocuments} reads in them.
+ */
+class MirrorIT {
+
+    private static final Path MIRROR = ExistServer.ROOT.resolveSibling("shared").resolve("mirror");
+
+    @Test
+    void twoDaysGiveExactlyWhatTheirDocumentsSay(@TempDir Path mirror) throws Exception {
+        assumeTrue(Files.isDirectory(MIRROR), () -> "skipped: there is no mirror of feed documents in " + MIRROR);
+        var soft = new SoftAssertions();
+        copy(MIRROR.resolve("day1"), mirror);
+        var day1 = MirrorDocuments.read(mirror);
+        assertThat(day1).hasSizeGreaterThanOrEqualTo(15);
+        // No feed has run yet, so all are due: the timer starts them by itself.
+        try (var server = new ExistServer("mirror").with("EXIST_FEED_MIRROR", mirror).with("EXIST_FEED_PAUSED", false).start()) {
+            var pipeline = new Pipeline(server);
+            for (var feed : day1.keySet()) {
+                var run = pipeline.awaitNewest(feed);
+                account(soft, feed + ", day 1", run, Set.of(), day1.get(feed));
+                soft.assertThat(pipeline.listed(feed)).as(feed).isEqualTo(day1.get(feed).values());
+            }
+
+            copy(MIRROR.resolve("day2"), mirror);
+            var day2 = MirrorDocuments.read(mirror);
+            int changed = 0;
+            for (var feed : day2.keySet()) {
+                var run = pipeline.run(feed);
+                if (day1.get(feed).document().equals(day2.get(feed).document())) {
+                    soft.assertThat(run.path("state").asText()).as(feed + ", day 2").isEqualTo("UNCHANGED");
+                } else {
+                    account(soft, feed + ", day 2", run, day1.get(feed).values(), day2.get(feed));
+                    changed++;
+                }
+                soft.assertThat(pipeline.listed(feed)).as(feed).isEqualTo(day2.get(feed).values());
+            }
+            assertThat(changed).isGreaterThanOrEqualTo(3);
+
+            for (var feed : day2.keySet()) {
+                soft.assertThat(pipeline.run(feed).path("state").asText()).as(feed + ", again").isEqualTo("UNCHANGED");
+            }
+        }
+        soft.assertAll();
+    }
+
+    private static void account(
+            SoftAssertions soft, String what, JsonNode run, Set<String> before, MirrorDocuments.Expected now) {
+        var kept = new HashSet<>(now.values());
+        kept.retainAll(before);
+        soft.assertThat(run.path("state").asText()).as(what + ": " + run).isEqualTo("LOADED");
+        count(soft, what, run, "seen", now.values().size());
+        count(soft, what, run, "added", now.values().size() - kept.size());
+        count(soft, what, run, "changed", 0);
+        count(soft, what, run, "kept", kept.size());
+        count(soft, what, run, "delisted", before.size() - kept.size());
+        count(soft, what, run, "rejected", 0);
+        count(soft, what, run, "dropped", now.dropped());
+    }
+
+    private static void count(SoftAssertions soft, String what, JsonNode run, String name, long expected) {
+        soft.assertThat(run.path(name).asLong(-1)).as(what + ": " + name).isEqualTo(expected);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+}
