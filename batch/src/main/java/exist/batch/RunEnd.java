@@ -42,6 +42,10 @@ class RunEnd extends AbstractJobListener {
             if (run.load != null) {
                 run.load.close();
             }
+            if (enginesFault(run)) {
+                LOGGER.log(Level.WARNING, "run {0} lost its execution and will be taken up again", run.id);
+                return;
+            }
             loading.transactions().run(connection -> {
                 RunLedger.finish(connection, run.id, run.feed, ending(run));
                 return true;
@@ -53,11 +57,18 @@ class RunEnd extends AbstractJobListener {
         }
     }
 
+    /** No step of ours has failed but the batch engine itself, e.g. because the database with its repository was away. */
+    private boolean enginesFault(CurrentRun run) {
+        return run.problem == null && !stopped() && job.getBatchStatus() != BatchStatus.COMPLETED;
+    }
+
+    private boolean stopped() {
+        return job.getBatchStatus() == BatchStatus.STOPPING || job.getBatchStatus() == BatchStatus.STOPPED;
+    }
+
     private Ending ending(CurrentRun run) {
-        var status = job.getBatchStatus();
-        var stopped = run.problem == null || status == BatchStatus.STOPPING || status == BatchStatus.STOPPED;
+        var state = run.problem == null || stopped() ? RunState.STOPPED : RunState.FAILED;
         var tally = run.load == null ? null : run.load.tally();
-        return new Ending(
-                stopped ? RunState.STOPPED : RunState.FAILED, stopped ? null : run.problem, tally, run.schedule);
+        return new Ending(state, state == RunState.STOPPED ? null : run.problem, tally, run.schedule);
     }
 }
