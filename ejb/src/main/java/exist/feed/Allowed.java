@@ -9,6 +9,7 @@ import exist.indicator.MalformedIndicatorException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -44,7 +45,7 @@ final class Allowed {
                     case SUBSTRING ->
                         substrings
                                 .computeIfAbsent(list.name(), name -> new Substrings())
-                                .add(entry.toLowerCase(java.util.Locale.ROOT));
+                                .add(entry.toLowerCase(Locale.ROOT));
                     case REGEX -> expressions.add(new Expression(WarningList.pattern(entry), list.name()));
                     case CIDR -> network(entry, list.name(), networks);
                 }
@@ -74,7 +75,7 @@ final class Allowed {
             list = around == null ? null : around.name();
         }
         if (list == null && !substrings.isEmpty()) {
-            var lower = kind == IndicatorKind.URL ? value.toLowerCase(java.util.Locale.ROOT) : value;
+            var lower = kind == IndicatorKind.URL ? value.toLowerCase(Locale.ROOT) : value;
             for (var entry : substrings.entrySet()) {
                 list = list == null && entry.getValue().in(lower) != null ? entry.getKey() : list;
             }

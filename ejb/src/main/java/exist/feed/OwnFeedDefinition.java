@@ -3,6 +3,7 @@ package exist.feed;
 import exist.indicator.IndicatorKind;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -109,7 +110,7 @@ public record OwnFeedDefinition(
                 checked.keySet().stream().anyMatch(VALUES::contains),
                 "mapping",
                 "One of value, ip, domain and url must be mapped.");
-        return java.util.Collections.unmodifiableMap(checked);
+        return Collections.unmodifiableMap(checked);
     }
 
     private static String column(String field, String place) {

@@ -10,10 +10,14 @@ import exist.feed.OwnFeedDefinition;
 import exist.indicator.MalformedIndicatorException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A feed that a user has defined. */
 public final class OwnFeed implements Feed<ListedItem> {
@@ -94,20 +98,28 @@ public final class OwnFeed implements Feed<ListedItem> {
         private final OwnFeedDefinition definition;
         private final Mapping mapping;
         private final boolean named;
+        private final Map<String, Function<Row, String>> columns = new HashMap<>();
 
         OwnCsv(FeedInfo info, OwnFeedDefinition definition, Mapping mapping) {
             super(info, definition.delimiter().charAt(0), headings(definition));
             this.definition = definition;
             this.mapping = mapping;
             this.named = !headings(definition).isEmpty();
+            for (var place : definition.mapping().values()) {
+                var name = place.toLowerCase(Locale.ROOT);
+                columns.put(place, isNumber(place) ? row -> row.get(Integer.parseInt(place)) : row -> row.get(name));
+            }
+        }
+
+        private static boolean isNumber(String place) {
+            return place.matches("\\d{1,4}");
         }
 
         private static Set<String> headings(OwnFeedDefinition definition) {
-            var names = new TreeSet<String>();
-            definition.mapping().values().stream()
-                    .filter(place -> !place.matches("\\d+"))
-                    .forEach(place -> names.add(place.toLowerCase(java.util.Locale.ROOT)));
-            return names;
+            return definition.mapping().values().stream()
+                    .filter(place -> !isNumber(place))
+                    .map(place -> place.toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
 
         @Override
@@ -127,13 +139,7 @@ public final class OwnFeed implements Feed<ListedItem> {
 
         @Override
         protected ListedItem item(Row row) throws MalformedItemException, MalformedIndicatorException {
-            return mapping.item(place -> row.names().contains(place.toLowerCase(java.util.Locale.ROOT))
-                    ? row.get(place.toLowerCase(java.util.Locale.ROOT))
-                    : row.get(number(place)));
-        }
-
-        private static int number(String place) {
-            return place.matches("\\d{1,4}") ? Integer.parseInt(place) : Integer.MAX_VALUE;
+            return mapping.item(place -> columns.get(place).apply(row));
         }
     }
 
