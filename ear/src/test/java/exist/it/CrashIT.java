@@ -105,7 +105,9 @@ class CrashIT {
 
     /** The listings are the document, and nothing is there twice or without its other half. */
     private static void exactly(int first) throws Exception {
-        assertThat(pipeline.listed("large").equals(values(first))).as("the listings are the document").isTrue();
+        assertThat(pipeline.listed("large").equals(values(first)))
+                .as("the listings are the document")
+                .isTrue();
         try (var database = server.connect()) {
             assertThat(Pipeline.number(database, "SELECT count(*) FROM indicator"))
                     .isEqualTo(Pipeline.number(database, "SELECT count(DISTINCT ukey) FROM indicator"));
@@ -114,9 +116,10 @@ class CrashIT {
                             "SELECT count(*) FROM (SELECT 1 FROM listing WHERE delisted_at IS NULL"
                                     + " GROUP BY feed, indicator_id HAVING count(*) > 1) doubled"))
                     .isZero();
-            assertThat(Pipeline.number(
-                            database,
-                            "SELECT count(*) FROM listing l LEFT JOIN indicator i ON i.id = l.indicator_id WHERE i.id IS NULL"))
+            assertThat(
+                            Pipeline.number(
+                                    database,
+                                    "SELECT count(*) FROM listing l LEFT JOIN indicator i ON i.id = l.indicator_id WHERE i.id IS NULL"))
                     .isZero();
             // The counters that pages show, kept beside the rows.
             assertThat(Pipeline.number(database, "SELECT sum(current) FROM feed_count"))
@@ -166,7 +169,8 @@ class CrashIT {
 
     private static String value(int number) {
         return switch (number % 3) {
-            case 0 -> "2001:db8::" + Integer.toHexString(16 + (number >> 16)) + ":" + Integer.toHexString(number & 0xffff);
+            case 0 ->
+                "2001:db8::" + Integer.toHexString(16 + (number >> 16)) + ":" + Integer.toHexString(number & 0xffff);
             case 1 -> "host" + number + ".example";
             default -> "http://host" + number + ".example/load.php?id=" + number;
         };

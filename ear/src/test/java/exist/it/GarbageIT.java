@@ -62,7 +62,12 @@ class GarbageIT {
         publisher = new Publisher();
         pipeline.feed("list", publisher.uri("/list.txt"), "LIST", "ip", "");
         pipeline.feed("table", publisher.uri("/table.csv"), "CSV", "ip", "\"mapping\": {\"value\": \"2\"}");
-        pipeline.feed("json", publisher.uri("/list.json"), "JSON", "ip", "\"items\": \"/data\", \"mapping\": {\"value\": \"/ip\"}");
+        pipeline.feed(
+                "json",
+                publisher.uri("/list.json"),
+                "JSON",
+                "ip",
+                "\"items\": \"/data\", \"mapping\": {\"value\": \"/ip\"}");
         publisher.says(LIST);
         assertThat(pipeline.run("list").path("added").asInt()).isEqualTo(ROWS);
         publisher.says(lines(ROWS, row -> row + "," + address(row) + ",scan"));
@@ -102,7 +107,8 @@ class GarbageIT {
                 new Garbage(
                         "a page that claims to be text, as long as the list",
                         "an HTML page \\(.?Login.?\\)",
-                        "<html>\n<head><title>Login</title></head>\n" + "<p>Who are you?</p>\n".repeat(1500) + "</html>\n"),
+                        "<html>\n<head><title>Login</title></head>\n" + "<p>Who are you?</p>\n".repeat(1500)
+                                + "</html>\n"),
                 new Garbage("nothing", "empty", ""),
                 new Garbage("only comments", "cut off|no rows", "# nothing today\n# come again\n"),
                 new Garbage(
@@ -146,7 +152,8 @@ class GarbageIT {
     @Test
     void jsonCutOffClosesNothing() throws Exception {
         var json = json();
-        publisher.says("application/json", json.substring(0, json.length() * 9 / 10).getBytes(UTF_8));
+        publisher.says(
+                "application/json", json.substring(0, json.length() * 9 / 10).getBytes(UTF_8));
         var run = pipeline.run("json");
 
         assertThat(run.path("state").asText()).isIn("REFUSED", "FAILED");

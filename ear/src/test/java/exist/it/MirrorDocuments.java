@@ -53,7 +53,10 @@ final class MirrorDocuments {
                 Pattern.compile("(?m)^([0-9a-f]{32})\\s*$"));
         feed("sslbl", "sslbl.abuse.ch/blacklist/sslipblacklist.csv", Pattern.compile("(?m)^([\\d.]+),"));
         feed("openphish", "raw.githubusercontent.com/openphish/public_feed/refs/heads/main/feed.txt", URL);
-        feed("phishtank", "data.phishtank.com/data/online-valid.csv", Pattern.compile("(?m)^\\d+,(\\S+?),http://www\\.phish"));
+        feed(
+                "phishtank",
+                "data.phishtank.com/data/online-valid.csv",
+                Pattern.compile("(?m)^\\d+,(\\S+?),http://www\\.phish"));
         feed("blocklist-de", "lists.blocklist.de/lists/all.txt", LINE);
         var net = Pattern.compile("(?m)^([\\d.]+)\t[\\d.]+\t24\t");
         FEEDS.put("dshield", new Reading("feeds.dshield.org/block.txt", net, "/24"));
@@ -92,7 +95,8 @@ final class MirrorDocuments {
         var rows = reading.row().matcher(document);
         while (rows.find()) {
             var value = rows.group(1) + reading.suffix();
-            (PRIVATE.matcher(value).matches() ? dropped : values).add(value.startsWith("http") ? plainUrl(value) : value);
+            (PRIVATE.matcher(value).matches() ? dropped : values)
+                    .add(value.startsWith("http") ? plainUrl(value) : value);
         }
         return new Expected(document, values, dropped.size());
     }

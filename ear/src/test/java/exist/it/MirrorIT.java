@@ -30,12 +30,17 @@ class MirrorIT {
         var day1 = MirrorDocuments.read(mirror);
         assertThat(day1).hasSizeGreaterThanOrEqualTo(15);
         // No feed has run yet, so all are due: the timer starts them by itself.
-        try (var server = new ExistServer("mirror").with("EXIST_FEED_MIRROR", mirror).with("EXIST_FEED_PAUSED", false).start()) {
+        try (var server = new ExistServer("mirror")
+                .with("EXIST_FEED_MIRROR", mirror)
+                .with("EXIST_FEED_PAUSED", false)
+                .start()) {
             var pipeline = new Pipeline(server);
             for (var feed : day1.keySet()) {
                 var run = pipeline.awaitNewest(feed);
                 account(soft, feed + ", day 1", run, Set.of(), day1.get(feed));
-                soft.assertThat(pipeline.listed(feed)).as(feed).isEqualTo(day1.get(feed).values());
+                soft.assertThat(pipeline.listed(feed))
+                        .as(feed)
+                        .isEqualTo(day1.get(feed).values());
             }
 
             copy(MIRROR.resolve("day2"), mirror);
@@ -44,17 +49,23 @@ class MirrorIT {
             for (var feed : day2.keySet()) {
                 var run = pipeline.run(feed);
                 if (day1.get(feed).document().equals(day2.get(feed).document())) {
-                    soft.assertThat(run.path("state").asText()).as(feed + ", day 2").isEqualTo("UNCHANGED");
+                    soft.assertThat(run.path("state").asText())
+                            .as(feed + ", day 2")
+                            .isEqualTo("UNCHANGED");
                 } else {
                     account(soft, feed + ", day 2", run, day1.get(feed).values(), day2.get(feed));
                     changed++;
                 }
-                soft.assertThat(pipeline.listed(feed)).as(feed).isEqualTo(day2.get(feed).values());
+                soft.assertThat(pipeline.listed(feed))
+                        .as(feed)
+                        .isEqualTo(day2.get(feed).values());
             }
             assertThat(changed).isGreaterThanOrEqualTo(3);
 
             for (var feed : day2.keySet()) {
-                soft.assertThat(pipeline.run(feed).path("state").asText()).as(feed + ", again").isEqualTo("UNCHANGED");
+                soft.assertThat(pipeline.run(feed).path("state").asText())
+                        .as(feed + ", again")
+                        .isEqualTo("UNCHANGED");
             }
         }
         soft.assertAll();

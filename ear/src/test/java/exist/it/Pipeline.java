@@ -61,7 +61,8 @@ final class Pipeline {
         var newest = new JsonNode[1];
         until(() -> {
             newest[0] = get("/api/runs?feed=" + feed).path("results").path(0);
-            return !newest[0].isMissingNode() && !"RUNNING".equals(newest[0].path("state").asText());
+            return !newest[0].isMissingNode()
+                    && !"RUNNING".equals(newest[0].path("state").asText());
         });
         return newest[0];
     }
@@ -89,8 +90,7 @@ final class Pipeline {
     /** Makes a feed of the user's own; {@code more} are further JSON members, or empty. */
     void feed(String id, URI url, String format, String kind, String more) throws Exception {
         var definition = """
-                {"id": "%s", "name": "%s", "url": "%s", "format": "%s", "kind": "%s", "interval": "PT24H"%s}"""
-                .formatted(id, id, url, format, kind, more.isEmpty() ? "" : ", " + more);
+                {"id": "%s", "name": "%s", "url": "%s", "format": "%s", "kind": "%s", "interval": "PT24H"%s}""".formatted(id, id, url, format, kind, more.isEmpty() ? "" : ", " + more);
         var answer = send("POST", "/api/feeds", definition);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
@@ -99,8 +99,9 @@ final class Pipeline {
     Set<String> listed(String feed) throws SQLException {
         var values = new HashSet<String>();
         try (var database = server.connect();
-                var query = database.prepareStatement("SELECT i.value FROM listing l JOIN indicator i ON i.id = l.indicator_id"
-                        + " JOIN feed f ON f.number = l.feed WHERE f.id = ? AND l.delisted_at IS NULL")) {
+                var query = database.prepareStatement(
+                        "SELECT i.value FROM listing l JOIN indicator i ON i.id = l.indicator_id"
+                                + " JOIN feed f ON f.number = l.feed WHERE f.id = ? AND l.delisted_at IS NULL")) {
             query.setString(1, feed);
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
@@ -115,7 +116,8 @@ final class Pipeline {
     long ever(String feed) throws SQLException {
         try (var database = server.connect()) {
             return number(
-                    database, "SELECT count(*) FROM listing l JOIN feed f ON f.number = l.feed WHERE f.id = '" + feed + "'");
+                    database,
+                    "SELECT count(*) FROM listing l JOIN feed f ON f.number = l.feed WHERE f.id = '" + feed + "'");
         }
     }
 
