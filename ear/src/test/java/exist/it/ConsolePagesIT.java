@@ -1,0 +1,88 @@
+package exist.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every page, light and dark, wide and narrow: for everybody to use, within its width, and without a word of complaint. */
+class ConsolePagesIT {
+
+    private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/index.xhtml",
+                "/reputation.xhtml",
+                "/reputation.xhtml?listed=ever&q=portal.example&kind=url",
+                "/reputation.xhtml?q=nothing-has-this",
+                "/indicator.xhtml?v=" + DemoConsole.KNOWN,
+                "/indicator.xhtml?v=203.0.113.254",
+                "/indicator.xhtml?v=nonsense",
+                "/feeds.xhtml",
+                "/feed.xhtml?id=cins",
+                "/feed.xhtml?id=abuseipdb",
+                "/own-feed.xhtml",
+                "/users.xhtml",
+                "/tokens.xhtml",
+                "/audit.xhtml",
+                "/account.xhtml"
+            })
+    void aPageIsForEverybody(String path) {
+        try (var window = DemoConsole.shared().openAsAdmin()) {
+            window.page().navigate(path);
+            assertThat(window.page().title()).endsWith("· EXIST");
+            looksWell(window);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/login.xhtml", "/login.xhtml?problem=wrong&user=x", "/login.xhtml?problem=throttled&wait=9"})
+    void soIsThePageBeforeTheLogin(String path) {
+        try (var window = DemoConsole.shared().open()) {
+            window.page().navigate(path);
+            looksWell(window);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nothing/is/here", "/feed.xhtml?id=nothing"})
+    void soIsThePageOfAnError(String path) {
+        try (var window = DemoConsole.shared().openAsAdmin()) {
+            assertThat(window.page().navigate(path).status()).isEqualTo(404);
+            window.troubles().removeIf(trouble -> trouble.contains("404"));
+            looksWell(window);
+        }
+    }
+
+    private static void looksWell(DemoConsole.Window window) {
+        var page = window.page();
+        for (int width : List.of(1280, 390)) {
+            page.setViewportSize(width, 800);
+            for (var theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+                // The theme is there with the next frame but one.
+                page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+                var where = page.url() + " " + width + " " + theme;
+                var violations = new AxeBuilder(page)
+                        .analyze().getViolations().stream()
+                                .filter(rule -> GRAVE.contains(rule.getImpact()))
+                                .map(rule -> rule.getId() + " "
+                                        + rule.getNodes().get(0).getHtml())
+                                .toList();
+                assertThat(violations).as(where).isEmpty();
+                assertThat(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                        .as("%s: width that is too much", where)
+                        .isEqualTo(0);
+            }
+        }
+        assertThat(window.troubles()).as(page.url()).isEmpty();
+    }
+}
