@@ -30,8 +30,14 @@ class FeedContractTest {
 
     private static final Path SAMPLES = Path.of("src/test/resources/feeds");
 
+    private static final List<Feed<ListedItem>> FEEDS = find();
+
     /** Those that CDI would find. */
     static List<Feed<ListedItem>> feeds() {
+        return FEEDS;
+    }
+
+    private static List<Feed<ListedItem>> find() {
         return new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("exist").stream()
                         .filter(type -> type.isAssignableTo(Feed.class) && type.isAnnotatedWith(Dependent.class))
