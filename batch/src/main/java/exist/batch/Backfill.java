@@ -90,7 +90,7 @@ class Backfill {
     private List<Chain> chains(Snapshots snapshots) {
         var chains = new ArrayList<Chain>();
         for (var feed : feeds.all()) {
-            var documents = snapshots.of(feed.info().url());
+            var documents = snapshots.of(feed);
             if (!documents.isEmpty() && live.reserve(feed.info().id())) {
                 var dealtWith = new TreeSet<>(open.dealtWith(feed.info().number()));
                 var all = documents.size();

@@ -1,9 +1,9 @@
 package exist.batch;
 
+import exist.feed.Feed;
 import exist.feed.FetchException;
 import exist.feed.Source;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -49,12 +49,12 @@ record Snapshots(List<Snapshot> folders) {
         return new Snapshots(List.copyOf(found));
     }
 
-    /** The documents of one address; where a snapshot has none, nothing is known of that day. */
-    Deque<Snapshot> of(URI url) {
+    /** The documents of one feed; where a snapshot has none, nothing is known of that day. */
+    Deque<Snapshot> of(Feed<?> feed) {
         var documents = new ArrayDeque<Snapshot>();
         for (var snapshot : folders) {
             try {
-                documents.add(new Snapshot(snapshot.observed(), Source.locate(snapshot.folder(), url)));
+                documents.add(new Snapshot(snapshot.observed(), Source.locate(snapshot.folder(), feed)));
             } catch (FetchException e) {
                 continue;
             }

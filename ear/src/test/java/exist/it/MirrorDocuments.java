@@ -61,7 +61,7 @@ final class MirrorDocuments {
         var net = Pattern.compile("(?m)^([\\d.]+)\t[\\d.]+\t24\t");
         FEEDS.put("dshield", new Reading("feeds.dshield.org/block.txt", net, "/24"));
         feed("spamhaus-drop", "www.spamhaus.org/drop/drop_v4.json", Pattern.compile("\"cidr\":\"([^\"]+)\""));
-        feed("spamhaus-drop-v6", "www.spamhaus.org/drop/drop_v6.json", Pattern.compile("\"cidr\":\"([^\"]+)\""));
+        feed("spamhaus-drop-v6", "www.spamhaus.org/drop/dropv6.txt", Pattern.compile("(?m)^([0-9a-f:]+/\\d+)"));
         feed("et-compromised", "rules.emergingthreats.net/blockrules/compromised-ips.txt", LINE);
         feed("tor-exits", "check.torproject.org/torbulkexitlist", LINE);
         feed("cins", "cinsscore.com/list/ci-badguys.txt", LINE);

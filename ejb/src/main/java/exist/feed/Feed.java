@@ -1,6 +1,8 @@
 package exist.feed;
 
 import java.io.IOException;
+import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,14 @@ public interface Feed<T> {
      */
     default FeedRequest request(Optional<String> key) {
         return FeedRequest.get(info().url());
+    }
+
+    /**
+     * Where the same list lay before, for mirrors and archives that were made then: looked for in this order where they
+     * have nothing at {@link FeedInfo#url}. The network is never asked for these.
+     */
+    default List<URI> formerly() {
+        return List.of();
     }
 
     /** Streams the document's items. */

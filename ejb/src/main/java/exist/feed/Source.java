@@ -70,7 +70,7 @@ public class Source {
     public Fetch fetch(Feed<?> feed, Optional<String> key, String etag, String modified) throws FetchException {
         try {
             if (settings.mirror().isPresent()) {
-                var file = locate(settings.mirror().get(), feed.info().url());
+                var file = locate(settings.mirror().get(), feed);
                 return new Fetch(Optional.of(open(feed, file, Instant.now())), null, null);
             }
             return ask(feed, conditional(feed.request(key), etag, modified), etag, modified);
@@ -93,12 +93,32 @@ public class Source {
     }
 
     /**
+     * Where a feed's document lies below a folder in the layout of {@code wget -x}, under its address or a former one.
+     *
+     * @throws FetchException there is none, or the path would leave the folder
+     */
+    public static Path locate(Path folder, Feed<?> feed) throws FetchException {
+        try {
+            return locate(folder, feed.info().url());
+        } catch (FetchException e) {
+            for (var former : feed.formerly()) {
+                try {
+                    return locate(folder, former);
+                } catch (FetchException none) {
+                    e.addSuppressed(none);
+                }
+            }
+            throw e;
+        }
+    }
+
+    /**
      * Where an address' document lies below a folder in the layout of {@code wget -x}: {@code <host>/<path>}, and
      * {@code index.html} where the path ends in a slash.
      *
      * @throws FetchException there is none, or the path would leave the folder
      */
-    public static Path locate(Path folder, URI url) throws FetchException {
+    static Path locate(Path folder, URI url) throws FetchException {
         String host = url.getHost();
         String path = url.getPath().isEmpty() ? "/" : url.getPath();
         if (host == null || path.contains("\0")) {

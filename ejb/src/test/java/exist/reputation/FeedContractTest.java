@@ -63,7 +63,7 @@ class FeedContractTest {
     }
 
     private static Document sample(Feed<?> feed) throws IOException {
-        return Documents.of(Source.locate(SAMPLES, feed.info().url()));
+        return Documents.of(Source.locate(SAMPLES, feed));
     }
 
     private static String content(Feed<?> feed) throws IOException {

@@ -33,17 +33,16 @@ class SharedDocumentsTest {
     @ParameterizedTest
     @CsvSource({
         "day1, phishtank=1067 cins=15000 urlhaus=4 threatfox=13 feodo=27 malwarebazaar=507 sslbl=83 openphish=42"
-                + " blocklist-de=22474 dshield=20 spamhaus-drop=36 et-compromised=551 tor-exits=3384 ipsum=120430"
+                + " blocklist-de=22474 dshield=20 spamhaus-drop=36 spamhaus-drop-v6=50 et-compromised=551 tor-exits=3384 ipsum=120430"
                 + " greensnow=2496 binarydefense=865 c2intel=1318 vxvault=12",
-        "day2, feodo=27 et-compromised=521 tor-exits=3251 binarydefense=2662"
+        "day2, feodo=27 spamhaus-drop=989 spamhaus-drop-v6=51 et-compromised=521 tor-exits=3251 binarydefense=2662"
     })
     void reads_the_mirror(String day, String counts) throws Exception {
         var read = new TreeMap<String, Integer>();
         for (var feed : FEEDS.values()) {
             Path file;
             try {
-                file = Source.locate(
-                        SHARED.resolve("mirror").resolve(day), feed.info().url());
+                file = Source.locate(SHARED.resolve("mirror").resolve(day), feed);
             } catch (exist.feed.FetchException e) {
                 continue; // not every publisher is there
             }

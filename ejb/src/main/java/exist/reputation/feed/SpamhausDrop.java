@@ -12,7 +12,9 @@ import exist.reputation.LineFeed;
 import exist.reputation.ListedItem;
 import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +30,11 @@ class SpamhausDrop extends LineFeed {
 
     SpamhausDrop(int number, String id, String name, String url) {
         super(new FeedInfo(number, id, name, url, Duration.ofHours(6)), IndicatorKind.NETWORK, details(null, null));
+    }
+
+    @Override
+    public List<URI> formerly() {
+        return List.of(URI.create("https://www.spamhaus.org/drop/drop.txt"));
     }
 
     @Override
