@@ -89,10 +89,15 @@ public final class ExistServer implements AutoCloseable {
 
     /** Starts it, or starts it again after it was stopped or killed, and returns when it answers. */
     public ExistServer start() {
+        return start("run");
+    }
+
+    /** @param how {@code run} or {@code demo} */
+    ExistServer start(String how) {
         try {
             Files.createDirectories(home);
             Files.deleteIfExists(output());
-            script = command("run").redirectOutput(output().toFile()).start();
+            script = command(how).redirectOutput(output().toFile()).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

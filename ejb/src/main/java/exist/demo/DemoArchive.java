@@ -20,9 +20,6 @@ public final class DemoArchive {
 
     static final int DAYS = 14;
 
-    /** The address to show a newcomer: on many lists, by each at another time. */
-    static final String WORTH_A_LOOK = new Suspect(27).address();
-
     /** For these days (counted back from the last, which is 0) nothing of VX Vault and PhishTank was gathered. */
     static final Days GAP = new Days(5, 9);
     /** On this day CINS gave only its first lines. */
@@ -82,7 +79,6 @@ public final class DemoArchive {
         var today = args.length == 2 ? LocalDate.parse(args[1]) : LocalDate.now(ZoneOffset.UTC);
         int documents = write(Path.of(args[0]), today);
         System.out.println(documents + " sample documents of " + DAYS + " days up to " + today + " in " + args[0]);
-        System.out.println("Worth a look: " + WORTH_A_LOOK + ", which many of them listed, each at another time");
     }
 
     /** @return the number of documents written */

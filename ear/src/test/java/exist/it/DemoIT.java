@@ -1,0 +1,58 @@
+package exist.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** {@code ./exist demo} is filled when it says so, and a second start finds it filled. */
+class DemoIT {
+
+    @Test
+    void everythingIsThereWithoutANetwork() throws Exception {
+        try (var server = new ExistServer("demo").start("demo")) {
+            var pipeline = new Pipeline(server);
+            var feeds = new HashSet<String>();
+            for (var feed : pipeline.get("/api/feeds?limit=100").path("results")) {
+                if (!feed.path("keyed").asBoolean()) {
+                    feeds.add(feed.path("id").asText());
+                    assertThat(feed.path("current").asInt()).as(feed.toString()).isPositive();
+                    assertThat(feed.path("state").asText()).as(feed.toString()).isEqualTo("IDLE");
+                }
+            }
+            assertThat(feeds).hasSizeGreaterThanOrEqualTo(15);
+            // What has to be seen of trouble: see DemoArchive.
+            assertThat(states(pipeline))
+                    .containsEntry("REFUSED", 2)
+                    .containsEntry("UNCHANGED", 5)
+                    .doesNotContainKeys("FAILED", "STOPPED", "RUNNING");
+            assertThat(pipeline.get("/api/reputation?listed=now").path("count").asInt())
+                    .isGreaterThan(3000);
+            var publishers = new HashSet<String>();
+            pipeline.get("/api/reputation?contains=192.0.2.155&limit=100")
+                    .path("results")
+                    .forEach(row -> publishers.add(row.path("feed").asText()));
+            assertThat(publishers).hasSizeGreaterThanOrEqualTo(8);
+            // The newest day lies in its mirror, so "run now" has something to run on.
+            assertThat(pipeline.run("cins").path("state").asText()).isEqualTo("UNCHANGED");
+
+            int runs = runs(pipeline);
+            server.stop();
+            server.start("demo");
+            assertThat(runs(pipeline)).isEqualTo(runs);
+        }
+    }
+
+    private static int runs(Pipeline pipeline) {
+        return pipeline.get("/api/runs").path("count").asInt();
+    }
+
+    private static TreeMap<String, Integer> states(Pipeline pipeline) {
+        var states = new TreeMap<String, Integer>();
+        pipeline.get("/api/runs?limit=1000")
+                .path("results")
+                .forEach(run -> states.merge(run.path("state").asText(), 1, Integer::sum));
+        return states;
+    }
+}
