@@ -17,7 +17,7 @@ build() {
   ( # Two instances of one clone must not build at once.
     flock 9
     cd "$root"
-    mvn -q -B -Dstyle.color=never -Dmaven.test.skip=true package > target/build.log 2>&1 \
+    mvn -q -B -T2 -Dstyle.color=never -Dmaven.test.skip=true package > target/build.log 2>&1 \
       || { grep '^\[ERROR\]' target/build.log | head -n 20 >&2; die "the build failed, see $root/target/build.log"; }
     touch "$ear" # also when Maven found nothing to do, e.g. after a touched file
   ) 9> "$root/target/.build.lock"
