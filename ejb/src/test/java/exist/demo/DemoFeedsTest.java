@@ -132,7 +132,8 @@ class DemoFeedsTest {
     private static Iterable<Feed<ListedItem>> feeds()
             throws IOException, URISyntaxException, ReflectiveOperationException {
         var feeds = new ArrayList<Feed<ListedItem>>();
-        var folder = Path.of(ListedItem.class.getResource("feed").toURI());
+        var classes = ListedItem.class.getProtectionDomain().getCodeSource().getLocation();
+        var folder = Path.of(classes.toURI()).resolve("exist/reputation/feed");
         try (var files = Files.newDirectoryStream(folder, "*.class")) {
             for (var file : files) {
                 var name = file.getFileName().toString().replace(".class", "");
