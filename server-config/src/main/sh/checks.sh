@@ -17,10 +17,13 @@ missing_java() {
   version=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/.*java.specification.version = \([0-9]*\).*/\1/p')
   ((${version:-0} >= 17)) || say "Java 17 or newer is needed; $java is ${version:-of unknown version}"
 }
-missing_build() {
+missing_tools() {
   command -v mvn >/dev/null || say 'Maven 3.8 or newer is missing (Debian: apt-get install maven)'
   "$(dirname -- "$(readlink -f -- "$java")")/javac" -version >/dev/null 2>&1 \
     || say "A JDK is needed to build; $java is a runtime only (Debian: apt-get install openjdk-17-jdk-headless)"
+}
+missing_build() {
+  missing_tools
   [[ -w $root ]] || say "$root needs to be built, and may not be written to by $(id -un)"
   room "$root" 2000 || say "2 GB of disk are needed to build in $root"
 }
@@ -59,7 +62,7 @@ doctor() {
   }
   java=$(java_at) || true
   check 'Java' missing_java
-  check 'build tools' missing_build
+  check 'build tools' missing_tools
   if [[ ! -d $mariadb ]]; then say '-      database: nothing has been built yet'
   elif [[ -n $external ]]; then check "database $external" external_wrong
   else check 'embedded database' missing_database; fi
