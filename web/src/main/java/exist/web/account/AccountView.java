@@ -27,7 +27,10 @@ public class AccountView {
         if (!next.equals(again)) {
             faces.addMessage(
                     "account:again",
-                    new FacesMessage(FacesMessage.SEVERITY_ERROR, Texts.of("account.again.differs"), ""));
+                    new FacesMessage(
+                            FacesMessage.SEVERITY_ERROR,
+                            Texts.of("account.again.differs"),
+                            Texts.of("account.again.differs")));
             return;
         }
         Notices.attempt(() -> {

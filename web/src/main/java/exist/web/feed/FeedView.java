@@ -22,12 +22,9 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
-import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
-import org.primefaces.model.SortMeta;
 
 /** One feed: {@code ?id=ID}, and {@code &run=N} for the run whose account is shown; without it the newest. */
 @Named("feed")
@@ -61,12 +58,13 @@ public class FeedView implements Serializable {
     private boolean wasRunning;
     private transient FeedRow feed;
     private transient RunRow run;
-    private final LazyDataModel<RunRow> history = new History();
+    private LazyDataModel<RunRow> history;
 
     @PostConstruct
     void open() {
         var parameters = FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
         id = parameters.getOrDefault("id", "");
+        history = new RunRows(runs, id);
         var asked = parameters.get("run");
         runId = asked != null && asked.matches("[0-9]{1,18}") ? Long.valueOf(asked) : null;
     }
@@ -206,31 +204,6 @@ public class FeedView implements Serializable {
                 .sorted()
                 .map(Duration::ofMinutes)
                 .toList();
-    }
-
-    private class History extends LazyDataModel<RunRow> {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public int count(Map<String, FilterMeta> filters) {
-            return (int) Math.min(Integer.MAX_VALUE, runs.count(id));
-        }
-
-        @Override
-        public List<RunRow> load(int first, int size, Map<String, SortMeta> sort, Map<String, FilterMeta> filters) {
-            return runs.newest(id, first, size);
-        }
-
-        @Override
-        public String getRowKey(RunRow row) {
-            return String.valueOf(row.id());
-        }
-
-        @Override
-        public RunRow getRowData(String rowKey) {
-            return runs.find(Long.parseLong(rowKey)).orElse(null);
-        }
     }
 
     public LazyDataModel<RunRow> getHistory() {

@@ -3,7 +3,6 @@ package exist.web.feed;
 import exist.feed.FeedCatalog;
 import exist.feed.FeedRuns;
 import exist.feed.InvalidInputException;
-import exist.feed.OwnFeedDefinition;
 import exist.feed.OwnFeedDefinition.Format;
 import exist.feed.Trial;
 import exist.web.Notices;
@@ -16,13 +15,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.Serializable;
-import java.text.Normalizer;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A feed without code: where it is, how to read it. {@code ?id=ID} changes one, without it a new one is made. */
 @Named("own")
@@ -49,19 +45,7 @@ public class OwnFeedView implements Serializable {
     private Shell shell;
 
     private String existing;
-    private String id;
-    private String name;
-    private String url;
-    private Format format = Format.LIST;
-    private String kind = "detect";
-    private long minutes = 1440;
-    private Integer confidence;
-    private String category;
-    private String comment = "#";
-    private String delimiter = ",";
-    private String items;
-    private int skip;
-    private Map<String, String> mapping = new LinkedHashMap<>(Map.of("value", "1"));
+    private final OwnFeedForm form = new OwnFeedForm();
     private transient Trial trial;
     private transient double seconds;
 
@@ -72,58 +56,36 @@ public class OwnFeedView implements Serializable {
                 .getRequestParameterMap()
                 .get("id");
         if (existing != null) {
-            catalog.definition(existing).ifPresentOrElse(this::show, () -> id = null);
+            catalog.definition(existing).ifPresent(form::show);
         }
     }
 
     /** Before the page is drawn: who may not change feeds is told so, and what is not there answers 404. */
     public void check() throws IOException {
         var faces = FacesContext.getCurrentInstance();
-        int refused = !shell.isAdmin() ? 403 : existing != null && id == null ? 404 : 0;
+        int refused = !shell.isAdmin() ? 403 : existing != null && form.getId() == null ? 404 : 0;
         if (refused != 0) {
             faces.getExternalContext().responseSendError(refused, null);
             faces.responseComplete();
         }
     }
 
-    private void show(OwnFeedDefinition d) {
-        id = d.id();
-        name = d.name();
-        url = d.url();
-        format = d.format();
-        kind = d.kind();
-        minutes = d.interval().toMinutes();
-        confidence = d.confidence();
-        category = d.category();
-        comment = d.comment();
-        delimiter = "\t".equals(d.delimiter()) ? "\\t" : d.delimiter();
-        items = d.items();
-        skip = d.skip();
-        mapping = new LinkedHashMap<>(d.mapping());
-    }
-
-    /** Another format: what its rows are called is not the same. */
+    /** Another format: what was tried says nothing of it. */
     public void formatChanged() {
-        mapping = new LinkedHashMap<>();
-        switch (format) {
-            case CSV -> mapping.put("value", "1");
-            case JSON -> mapping.put("value", "/value");
-            case LIST, HOSTS -> {}
-        }
-        comment = format == Format.JSON ? null : "#";
+        form.formatChanged();
         trial = null;
     }
 
     public void tryOut() {
         trial = null;
         var begun = System.nanoTime();
-        trial = checked(() -> catalog.tryOut(definition()));
+        trial = checked(() -> catalog.tryOut(form.definition()));
         seconds = (System.nanoTime() - begun) / 1e9;
     }
 
     public String save() {
-        var saved =
-                checked(() -> existing == null ? catalog.create(definition()) : catalog.update(existing, definition()));
+        var saved = checked(() ->
+                existing == null ? catalog.create(form.definition()) : catalog.update(existing, form.definition()));
         if (saved == null) {
             return null;
         }
@@ -144,7 +106,7 @@ public class OwnFeedView implements Serializable {
             var field = faces.getViewRoot().findComponent("own:" + (place(e.field())));
             faces.addMessage(
                     field == null ? null : field.getClientId(faces),
-                    new FacesMessage(FacesMessage.SEVERITY_ERROR, e.getMessage(), ""));
+                    new FacesMessage(FacesMessage.SEVERITY_ERROR, e.getMessage(), e.getMessage()));
             faces.validationFailed();
             return null;
         }
@@ -157,50 +119,8 @@ public class OwnFeedView implements Serializable {
         return field.equals("mapping") ? "mapping-value" : field.replace('.', '-');
     }
 
-    private OwnFeedDefinition definition() {
-        var columns = new LinkedHashMap<String, String>();
-        mapping.forEach((role, column) -> {
-            if (column != null && !column.isBlank() && isMapped()) {
-                columns.put(role, column.strip());
-            }
-        });
-        return new OwnFeedDefinition(
-                id == null || id.isBlank() ? slug(name) : id.strip(),
-                name,
-                url,
-                format,
-                kind,
-                Duration.ofMinutes(minutes),
-                confidence,
-                category,
-                comment,
-                "\\t".equals(delimiter) ? "\t" : delimiter,
-                columns,
-                items == null ? "" : items,
-                skip);
-    }
-
-    /** "Partner blocklist (EU)" becomes partner-blocklist-eu. */
-    static String slug(String name) {
-        return name == null
-                ? ""
-                : Normalizer.normalize(name, Normalizer.Form.NFKD)
-                        .toLowerCase(Locale.ROOT)
-                        .replaceAll("\\p{M}", "")
-                        .replaceAll("[^a-z0-9]+", "-")
-                        .replaceAll("^-+|-+$", "");
-    }
-
-    public boolean isMapped() {
-        return format == Format.CSV || format == Format.JSON;
-    }
-
-    public boolean isJson() {
-        return format == Format.JSON;
-    }
-
-    public boolean isCsv() {
-        return format == Format.CSV;
+    public OwnFeedForm getForm() {
+        return form;
     }
 
     public boolean isNew() {
@@ -220,7 +140,7 @@ public class OwnFeedView implements Serializable {
     }
 
     public List<Duration> getIntervals() {
-        return java.util.stream.Stream.concat(INTERVALS.stream(), java.util.stream.Stream.of(minutes))
+        return Stream.concat(INTERVALS.stream(), Stream.of(form.getMinutes()))
                 .distinct()
                 .sorted()
                 .map(Duration::ofMinutes)
@@ -233,105 +153,5 @@ public class OwnFeedView implements Serializable {
 
     public double getSeconds() {
         return seconds;
-    }
-
-    public Map<String, String> getMapping() {
-        return mapping;
-    }
-
-    public String getId() {
-        return id;
-    }
-
-    public void setId(String id) {
-        this.id = id;
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    public void setName(String name) {
-        this.name = name;
-    }
-
-    public String getUrl() {
-        return url;
-    }
-
-    public void setUrl(String url) {
-        this.url = url;
-    }
-
-    public Format getFormat() {
-        return format;
-    }
-
-    public void setFormat(Format format) {
-        this.format = format;
-    }
-
-    public String getKind() {
-        return kind;
-    }
-
-    public void setKind(String kind) {
-        this.kind = kind;
-    }
-
-    public long getMinutes() {
-        return minutes;
-    }
-
-    public void setMinutes(long minutes) {
-        this.minutes = minutes;
-    }
-
-    public Integer getConfidence() {
-        return confidence;
-    }
-
-    public void setConfidence(Integer confidence) {
-        this.confidence = confidence;
-    }
-
-    public String getCategory() {
-        return category;
-    }
-
-    public void setCategory(String category) {
-        this.category = category;
-    }
-
-    public String getComment() {
-        return comment;
-    }
-
-    public void setComment(String comment) {
-        this.comment = comment;
-    }
-
-    public String getDelimiter() {
-        return delimiter;
-    }
-
-    public void setDelimiter(String delimiter) {
-        this.delimiter = delimiter;
-    }
-
-    public String getItems() {
-        return items;
-    }
-
-    public void setItems(String items) {
-        this.items = items;
-    }
-
-    public int getSkip() {
-        return skip;
-    }
-
-    public void setSkip(int skip) {
-        this.skip = skip;
     }
 }

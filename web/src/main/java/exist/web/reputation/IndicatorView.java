@@ -1,21 +1,14 @@
 package exist.web.reputation;
 
-import exist.feed.FeedCatalog;
-import exist.feed.FeedRow;
-import exist.feed.FeedRuns;
 import exist.indicator.Indicator;
-import exist.indicator.IndicatorKind;
 import exist.indicator.Indicators;
 import exist.indicator.MalformedIndicatorException;
-import exist.reputation.FeedCount;
 import exist.reputation.History;
-import exist.reputation.Lane;
 import exist.reputation.ListingRow;
 import exist.reputation.Listings;
 import exist.reputation.Neighbours;
 import exist.settings.Settings;
-import exist.web.Texts;
-import exist.web.reputation.Timeline.Interval;
+import exist.web.reputation.Drawings.Drawing;
 import exist.web.reputation.Timeline.Row;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -28,13 +21,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All that is known of one value, known or not: {@code ?v=VALUE}, and {@code &at=DATE} for the day that is asked about. */
@@ -45,17 +33,11 @@ public class IndicatorView {
     /** More listings than this are for the list and its export. */
     private static final int MOST_ROWS = 200;
 
-    /** How long a feed may be silent until nothing is known of it any more: three times its interval, but at least this. */
-    private static final Duration PATIENCE = Duration.ofHours(36);
-
     @Inject
     Listings listings;
 
     @Inject
-    FeedCatalog catalog;
-
-    @Inject
-    FeedRuns runs;
+    Drawings drawings;
 
     @Inject
     Settings settings;
@@ -65,10 +47,7 @@ public class IndicatorView {
     private Indicator indicator;
     private String problem;
     private Optional<History> history = Optional.empty();
-    private Map<Integer, FeedRow> feeds;
-    private Timeline timeline;
-    private List<Row> lanes = List.of();
-    private List<Row> others = List.of();
+    private Drawing drawing;
 
     @PostConstruct
     void open() {
@@ -84,92 +63,7 @@ public class IndicatorView {
             return;
         }
         history = listings.history(indicator);
-        feeds = catalog.all().stream().collect(Collectors.toMap(FeedRow::number, Function.identity()));
-        draw();
-    }
-
-    private void draw() {
-        var said = history.map(History::lanes).orElse(List.of());
-        var begin = said.stream()
-                .flatMap(lane -> Stream.concat(
-                        lane.listed().stream().map(ListingRow::listedFrom),
-                        lane.observed().stream().limit(1).map(p -> p.from())))
-                .min(Comparator.naturalOrder())
-                .orElse(now);
-        var earliest = now.minus(Duration.ofDays(Timeline.MOST_DAYS));
-        var firstListed = said.stream()
-                .flatMap(lane -> lane.listed().stream())
-                .map(ListingRow::listedFrom)
-                .min(Comparator.naturalOrder())
-                .orElse(now);
-        // A year is what one looks at, unless it was listed before.
-        begin = begin.isBefore(earliest) ? (firstListed.isBefore(earliest) ? firstListed : earliest) : begin;
-        var watching = watching(said);
-        if (said.isEmpty()) {
-            begin = earliest;
-        }
-        var observed = watching.stream()
-                .collect(Collectors.toMap(FeedRow::number, f -> runs.observed(f.number(), earliest, now)));
-        if (said.isEmpty()) {
-            begin = observed.values().stream()
-                    .flatMap(List::stream)
-                    .map(p -> p.from())
-                    .min(Comparator.naturalOrder())
-                    .orElse(now);
-        }
-        timeline = new Timeline(begin, now, settings.zone(), Texts.locale());
-        lanes = said.stream()
-                .map(this::row)
-                .sorted(Comparator.comparing(Row::state, IndicatorView::order))
-                .toList();
-        others = watching.stream()
-                .map(f -> timeline.row(f.name(), f.id(), null, List.of(), observed.get(f.number()), patience(f)))
-                .toList();
-    }
-
-    /** Feeds that could have listed it, for they list its kind or what lies around it, and never did. */
-    private List<FeedRow> watching(List<Lane> said) {
-        var kinds =
-                switch (indicator.kind()) {
-                    case IP -> EnumSet.of(IndicatorKind.IP, IndicatorKind.NETWORK);
-                    case NETWORK -> EnumSet.of(IndicatorKind.NETWORK);
-                    case DOMAIN -> EnumSet.of(IndicatorKind.DOMAIN);
-                    case URL -> EnumSet.of(IndicatorKind.URL);
-                    case HASH -> EnumSet.of(IndicatorKind.HASH);
-                    case EMAIL -> EnumSet.of(IndicatorKind.EMAIL);
-                };
-        var speaking = said.stream().map(Lane::feedNumber).collect(Collectors.toSet());
-        Set<Integer> able = listings.counts().stream()
-                .filter(c -> c.ever() > 0 && kinds.contains(c.kind()))
-                .map(FeedCount::feedNumber)
-                .collect(Collectors.toSet());
-        return feeds.values().stream()
-                .filter(f -> able.contains(f.number()) && !speaking.contains(f.number()))
-                .sorted(Comparator.comparing(FeedRow::name, String.CASE_INSENSITIVE_ORDER))
-                .toList();
-    }
-
-    private Row row(Lane lane) {
-        var feed = feeds.get(lane.feedNumber());
-        return timeline.row(
-                lane.feedName(),
-                lane.feedId(),
-                lane.via() == null ? null : lane.via().value(),
-                lane.listed().stream()
-                        .map(l -> new Interval(l.listedFrom(), l.delistedAt(), l.category()))
-                        .toList(),
-                lane.observed(),
-                feed == null ? PATIENCE : patience(feed));
-    }
-
-    private static Duration patience(FeedRow feed) {
-        var thrice = feed.interval().multipliedBy(3);
-        return thrice.compareTo(PATIENCE) > 0 ? thrice : PATIENCE;
-    }
-
-    private static int order(String a, String b) {
-        var states = List.of("now", "past", "never");
-        return states.indexOf(a) - states.indexOf(b);
+        drawing = drawings.of(indicator, history.map(History::lanes).orElse(List.of()), now);
     }
 
     /** The day asked for by the address, else today: a link to the answer can be sent to a colleague. */
@@ -177,12 +71,13 @@ public class IndicatorView {
         var at = parameter("at");
         try {
             return at == null
-                    ? timeline.lastDay()
+                    ? getTimeline().lastDay()
                     : Math.max(
-                            timeline.firstDay(),
-                            Math.min(timeline.lastDay(), LocalDate.parse(at).toEpochDay()));
+                            getTimeline().firstDay(),
+                            Math.min(
+                                    getTimeline().lastDay(), LocalDate.parse(at).toEpochDay()));
         } catch (DateTimeParseException e) {
-            return timeline.lastDay();
+            return getTimeline().lastDay();
         }
     }
 
@@ -220,7 +115,7 @@ public class IndicatorView {
 
     /** Sources that list it or something around it now. */
     public long getNowCount() {
-        return lanes.stream()
+        return getLanes().stream()
                 .filter(r -> r.state().equals("now"))
                 .map(Row::feed)
                 .distinct()
@@ -228,7 +123,7 @@ public class IndicatorView {
     }
 
     public boolean isEverListed() {
-        return !lanes.isEmpty();
+        return !getLanes().isEmpty();
     }
 
     /** Other values that the same rows name: the address behind a URL, the host of a hash. */
@@ -271,15 +166,15 @@ public class IndicatorView {
     }
 
     public Timeline getTimeline() {
-        return timeline;
+        return drawing.timeline();
     }
 
     public List<Row> getLanes() {
-        return lanes;
+        return drawing.lanes();
     }
 
     public List<Row> getOthers() {
-        return others;
+        return drawing.others();
     }
 
     public Instant getNow() {

@@ -1,9 +1,6 @@
 package exist.web.reputation;
 
-import exist.feed.FeedCatalog;
-import exist.feed.FeedRow;
 import exist.indicator.IndicatorKind;
-import exist.reputation.FeedCount;
 import exist.reputation.ListingRow;
 import exist.reputation.Listings;
 import exist.reputation.TooBroadException;
@@ -23,13 +20,9 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
-import org.primefaces.model.SortMeta;
 
 /** The list of listings, newest first: filtered, counted and cut by the database. */
 @Named("reputation")
@@ -38,14 +31,8 @@ public class ReputationView implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    /** A choice of a filter; the count is null where counting would be slow. */
-    public record Choice(String value, String label, Long count) implements Serializable {}
-
     @Inject
     private Listings listings;
-
-    @Inject
-    private FeedCatalog catalog;
 
     @Inject
     private Settings settings;
@@ -57,15 +44,13 @@ public class ReputationView implements Serializable {
     private Listed listed = Listed.NOW;
     private LocalDate on;
     private List<ListingRow> ticked = new ArrayList<>();
-    private String problem;
-    private final LazyDataModel<ListingRow> rows = new Rows();
-    private transient List<FeedRow> allFeeds;
-    private transient List<FeedCount> counts;
+    private ListingRows rows;
 
     @PostConstruct
     void open() {
         var request = (HttpServletRequest)
                 FacesContext.getCurrentInstance().getExternalContext().getRequest();
+        rows = new ListingRows(listings, () -> getFilter().query(settings.zone()));
         show(ListingFilter.of(request.getParameterMap()));
     }
 
@@ -97,7 +82,7 @@ public class ReputationView implements Serializable {
     /** Another filter: nothing stays ticked that may not be seen any more. */
     public void filtered() {
         ticked = new ArrayList<>();
-        problem = null;
+        rows.forget();
         if (listed == Listed.ON && on == null) {
             on = LocalDate.now(settings.zone());
         }
@@ -130,67 +115,6 @@ public class ReputationView implements Serializable {
         }
     }
 
-    // ── choices, with counts as long as the loader has counted them already ──
-
-    public List<Choice> getKinds() {
-        return Stream.of(IndicatorKind.values())
-                .map(k -> new Choice(
-                        k.name(),
-                        Texts.of("kind." + k),
-                        count(c -> c.kind() == k && (feeds.isEmpty() || feeds.contains(id(c.feedNumber()))))))
-                .toList();
-    }
-
-    public List<Choice> getSources() {
-        return allFeeds().stream()
-                .map(f -> new Choice(
-                        f.id(),
-                        f.name(),
-                        count(c -> c.feedNumber() == f.number() && (kind == null || c.kind() == kind))))
-                .toList();
-    }
-
-    private Long count(Predicate<FeedCount> which) {
-        if (text != null || between != null || listed == Listed.ON) {
-            return null;
-        }
-        if (counts == null) {
-            counts = listings.counts();
-        }
-        return counts.stream()
-                .filter(which)
-                .mapToLong(c -> listed == Listed.NOW ? c.current() : c.ever())
-                .sum();
-    }
-
-    private String id(int number) {
-        return allFeeds().stream()
-                .filter(f -> f.number() == number)
-                .map(FeedRow::id)
-                .findFirst()
-                .orElse("");
-    }
-
-    private List<FeedRow> allFeeds() {
-        if (allFeeds == null) {
-            allFeeds = catalog.all();
-        }
-        return allFeeds;
-    }
-
-    public String getSourcesLabel() {
-        return switch (feeds.size()) {
-            case 0 -> Texts.of("rep.any");
-            case 1 ->
-                allFeeds().stream()
-                        .filter(f -> f.id().equals(feeds.get(0)))
-                        .map(FeedRow::name)
-                        .findFirst()
-                        .orElse(feeds.get(0));
-            default -> Texts.of("rep.sources.of", feeds.size(), allFeeds().size());
-        };
-    }
-
     // ── what is ticked ──
 
     /** One value a line. */
@@ -209,52 +133,13 @@ public class ReputationView implements Serializable {
         faces.responseComplete();
     }
 
-    private class Rows extends LazyDataModel<ListingRow> {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public int count(Map<String, FilterMeta> filters) {
-            try {
-                return (int)
-                        Math.min(Integer.MAX_VALUE, listings.count(getFilter().query(settings.zone())));
-            } catch (TooBroadException e) {
-                problem = Texts.of("rep.broad");
-                return 0;
-            }
-        }
-
-        @Override
-        public List<ListingRow> load(int first, int size, Map<String, SortMeta> sort, Map<String, FilterMeta> filters) {
-            if (problem != null) {
-                return List.of();
-            }
-            try {
-                return listings.page(getFilter().query(settings.zone()), first, size);
-            } catch (TooBroadException e) {
-                problem = Texts.of("rep.broad");
-                return List.of();
-            }
-        }
-
-        @Override
-        public String getRowKey(ListingRow row) {
-            return row.id();
-        }
-
-        @Override
-        public ListingRow getRowData(String key) {
-            return listings.find(key).orElse(null);
-        }
-    }
-
     public LazyDataModel<ListingRow> getRows() {
         return rows;
     }
 
     /** Why nothing is shown, in words; null if all is well. */
     public String getProblem() {
-        return problem;
+        return rows.isTooBroad() ? Texts.of("rep.broad") : null;
     }
 
     /** Where a day begins; shown where that is not the user's own zone. */

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OwnFeedViewTest {
+class OwnFeedFormTest {
 
     @ParameterizedTest
     @CsvSource({"Partner blocklist (EU), partner-blocklist-eu", "  Übel & Co. , ubel-co", "日本, ''"})
     void anIdIsMadeFromTheName(String name, String id) {
-        assertThat(OwnFeedView.slug(name)).isEqualTo(id);
+        assertThat(OwnFeedForm.slug(name)).isEqualTo(id);
     }
 }
