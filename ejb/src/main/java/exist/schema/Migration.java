@@ -1,34 +1,19 @@
 package exist.schema;
 
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Brings the schema up to date before anything reads it: every other start-up bean says {@code @DependsOn("Migration")}. */
-@Singleton
-@Startup
-@TransactionManagement(TransactionManagementType.BEAN)
-public class Migration {
+/** Brings the schema up to date; nobody else changes it. */
+public final class Migration {
 
     private static final Logger LOGGER = System.getLogger(Migration.class.getName());
 
     /** Seconds to wait for a database that is just coming up; after a crash it may take its redo log's time. */
     private static final int PATIENCE = 60;
 
-    @Resource(lookup = "java:jboss/datasources/Exist")
-    DataSource database;
-
-    @PostConstruct
-    void start() {
-        migrate(database);
-    }
+    private Migration() {}
 
     /** @throws org.flywaydb.core.api.FlywayException if the schema can't be brought up to date */
     public static void migrate(DataSource database) {

@@ -90,12 +90,13 @@ public final class RunLedger {
         // Nothing is read of an unchanged document; it holds what is listed.
         var seen = tally == null ? ending.state() == RunState.UNCHANGED ? current : 0 : tally.seen();
         try (var statement = connection.prepareStatement("UPDATE feed_run SET state = ?, finished = ?, seen = ?,"
-                + " kept = IF(? > added + changed, ? - added - changed, 0), rejected = ?, dropped = ?, current = ?,"
+                + " kept = IF(? >= added + changed, ? - added - changed, 0), rejected = ?, dropped = ?, current = ?,"
                 + " problem = ?, examples = ? WHERE id = ? AND state = 'RUNNING'")) {
             statement.setString(1, ending.state().name());
             statement.setObject(2, now);
             statement.setLong(3, seen);
-            statement.setLong(4, seen);
+            // Of a pass that broke off nobody knows what it would have kept.
+            statement.setLong(4, good ? seen : -1);
             statement.setLong(5, seen);
             statement.setLong(6, tally == null ? 0 : tally.rejected());
             statement.setLong(7, tally == null ? 0 : tally.dropped());
