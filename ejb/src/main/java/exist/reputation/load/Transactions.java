@@ -72,7 +72,7 @@ public final class Transactions {
                 }
                 return answer;
             } catch (SQLException e) {
-                lost |= connection != null && !connection.isValid(2);
+                lost |= connection != null && !alive(connection);
                 if (connection != null && !lost && !isLock(e) || System.nanoTime() > giveUp) {
                     throw e;
                 }
@@ -105,6 +105,14 @@ public final class Transactions {
             } catch (SQLException e) {
                 LOGGER.log(Level.DEBUG, "connection is broken: {0}", e.getMessage());
             }
+        }
+    }
+
+    private static boolean alive(Connection connection) {
+        try {
+            return connection.isValid(2);
+        } catch (SQLException e) {
+            return false; // a pool that has seen it break has taken it away already
         }
     }
 
