@@ -45,6 +45,8 @@ public class ReputationView implements Serializable {
     private LocalDate on;
     private List<ListingRow> ticked = new ArrayList<>();
     private ListingRows rows;
+    private transient Days days;
+    private transient boolean counted;
 
     @PostConstruct
     void open() {
@@ -83,6 +85,7 @@ public class ReputationView implements Serializable {
     public void filtered() {
         ticked = new ArrayList<>();
         rows.forget();
+        counted = false;
         if (listed == Listed.ON && on == null) {
             on = LocalDate.now(settings.zone());
         }
@@ -106,13 +109,17 @@ public class ReputationView implements Serializable {
         return !getFilter().equals(new ListingFilter(null, null, null, null, null, Listed.NOW, null));
     }
 
-    /** Days that came and went under this filter; null where that would take too long. */
+    /** Days that came and went under this filter; null where that would take too long. Pages ask for it at each column. */
     public Days getDays() {
-        try {
-            return Days.of(listings.perDay(getFilter().flow().build(), 30, settings.zone()));
-        } catch (TooBroadException e) {
-            return null;
+        if (!counted) {
+            counted = true;
+            try {
+                days = Days.of(listings.perDay(getFilter().flow().build(), 30, settings.zone()));
+            } catch (TooBroadException e) {
+                days = null;
+            }
         }
+        return days;
     }
 
     // ── what is ticked ──
