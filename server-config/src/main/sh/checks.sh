@@ -19,7 +19,7 @@ missing_java() {
 }
 missing_tools() {
   command -v mvn >/dev/null || say 'Maven 3.8 or newer is missing (Debian: apt-get install maven)'
-  "$(dirname -- "$(readlink -f -- "$java")")/javac" -version >/dev/null 2>&1 \
+  [[ -z $java ]] || "$(dirname -- "$(readlink -f -- "$java")")/javac" -version >/dev/null 2>&1 \
     || say "A JDK is needed to build; $java is a runtime only (Debian: apt-get install openjdk-17-jdk-headless)"
 }
 missing_build() {
@@ -57,7 +57,7 @@ doctor() {
   check() {
     local what=$1 found
     shift
-    found=$("$@") || true # what it prints counts
+    found=$("$@") || found=${found:-could not be checked}
     if [[ -z $found ]]; then say "ok     $what"; else say "WRONG  $what: $found"; wrong=1; fi
   }
   java=$(java_at) || true
@@ -78,14 +78,18 @@ doctor() {
   return $wrong
 }
 health_wrong() { local answer; answer=$(http_status /health) || answer=none; [[ $answer == 200 ]] || say "$answer"; }
-log_wrong() { tac "$log/server.log" | sed '/WFLYSRV0049/q' | grep -c ' ERROR ' | sed -n 's/^[1-9].*/& errors, see '"${log//\//\\/}"'\/server.log/p'; }
+log_wrong() {
+  local errors
+  errors=$(tac "$log/server.log" | sed '/WFLYSRV0049/q' | grep -c ' ERROR ') || return 0 # none
+  say "$errors errors, see $log/server.log"
+}
 # jdbc:mariadb://HOST[:PORT]/NAME[?…] as the client wants it
 external_wrong() {
   local rest=${external#*://} where answer
   where=${rest%%/*} rest=${rest#*/}
-  answer=$(MYSQL_PWD=${EXIST_DB_PASSWORD:-} "$mariadb/bin/mariadb" --no-defaults --skip-column-names --batch \
+  answer=$(MYSQL_PWD=${EXIST_DB_PASSWORD:-} "$mariadb/bin/mariadb" --no-defaults --disable-ssl-verify-server-cert --skip-column-names --batch \
     --host="${where%%:*}" --port="$([[ $where == *:* ]] && say "${where##*:}" || say 3306)" --user="${EXIST_DB_USER:-}" \
-    --execute="SELECT CONCAT_WS(' ', @@version, @@local_infile, @@innodb_buffer_pool_size DIV 1048576)" "${rest%%\?*}" 2>&1) \
+    --execute="SELECT CONCAT_WS(' ', @@version, IF(@@local_infile, 1, 0), @@innodb_buffer_pool_size DIV 1048576)" "${rest%%\?*}" 2>&1) \
     || { say "$answer"; return; }
   read -r version infile pool <<< "$answer"
   [[ $version == *MariaDB* ]] || say "version $version is not MariaDB."
