@@ -56,7 +56,7 @@ public class Settings {
     /** Asked for at the start, so that a wrong value is told then and not by the first page that needs it. */
     void start(@Observes Startup event) {}
 
-    private void read(UnaryOperator<String> texts) {
+    void read(UnaryOperator<String> texts) {
         var keys = new Keys(texts);
         home = keys.get("EXIST_HOME", System.getProperty("user.home") + "/.exist", "a folder", Path::of)
                 .toAbsolutePath();

@@ -3,10 +3,13 @@ package exist.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +50,19 @@ class SettingsTest {
         assertThat(settings.paused()).isTrue();
         assertThat(settings.documentBytes()).isEqualTo(3 << 20);
         assertThat(settings.adminPassword()).as("empty is not set").isEmpty();
+    }
+
+    @Test
+    void readmeTellsOfEveryKey() throws Exception {
+        var readme = Files.readString(Path.of("../README.md"));
+        Set<String> asked = new TreeSet<>();
+        new Settings().read(key -> {
+            asked.add(key);
+            return null;
+        });
+
+        assertThat(asked).hasSizeGreaterThan(10).allSatisfy(key -> assertThat(readme)
+                .contains("`" + key + "`"));
     }
 
     @Test

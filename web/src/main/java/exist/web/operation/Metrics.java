@@ -1,5 +1,8 @@
 package exist.web.operation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import exist.feed.FeedCatalog;
 import exist.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -10,10 +13,11 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
 
 /**
- * The server's metrics, for who has logged in or has a token. The server itself gives them to everybody on the management
- * port, which only this machine reaches; from there they are passed on.
+ * The server's metrics and the feeds', for who has logged in or has a token. The server itself gives its own to everybody on
+ * the management port, which only this machine reaches; from there they are passed on.
  */
 @WebServlet("/metrics")
 public class Metrics extends HttpServlet {
@@ -23,6 +27,9 @@ public class Metrics extends HttpServlet {
 
     @Inject
     transient Settings settings;
+
+    @Inject
+    transient FeedCatalog catalog;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -39,6 +46,8 @@ public class Metrics extends HttpServlet {
             try (var in = connection.getInputStream()) {
                 in.transferTo(response.getOutputStream());
             }
+            response.getOutputStream()
+                    .write(FeedGauges.of(catalog.all(), Instant.now()).getBytes(UTF_8));
         } finally {
             connection.disconnect();
         }
