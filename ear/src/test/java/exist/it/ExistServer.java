@@ -42,7 +42,7 @@ public final class ExistServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /** Of the project. */
-    static final Path ROOT = root();
+    public static final Path ROOT = root();
 
     private static final Set<ExistServer> RUNNING = ConcurrentHashMap.newKeySet();
 
