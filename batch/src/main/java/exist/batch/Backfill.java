@@ -60,6 +60,9 @@ class Backfill {
         final Deque<Snapshot> documents;
         long run;
 
+        /** Whether some of the documents may have been dealt with by others. */
+        boolean unsure = true;
+
         Chain(FeedInfo feed, Deque<Snapshot> documents) {
             this.feed = feed;
             this.documents = documents;
@@ -92,10 +95,6 @@ class Backfill {
         for (var feed : feeds.all()) {
             var documents = snapshots.of(feed);
             if (!documents.isEmpty() && live.reserve(feed.info().id())) {
-                var dealtWith = new TreeSet<>(open.dealtWith(feed.info().number()));
-                var all = documents.size();
-                documents.removeIf(document -> dealtWith.contains(document.observed()));
-                known += all - documents.size();
                 chains.add(new Chain(feed.info(), documents));
             }
         }
@@ -105,6 +104,9 @@ class Backfill {
     /** @return whether there is more to come */
     private boolean goOn(Chain chain) {
         count(chain);
+        if (chain.unsure) {
+            leaveOutKnown(chain);
+        }
         var next = chain.documents.peek();
         if (next == null) {
             live.release(chain.feed.id());
@@ -115,7 +117,8 @@ class Backfill {
             chain.documents.remove();
             live.end(chain.run).thenRun(() -> LATER.execute(() -> ready.add(chain)));
         } catch (FeedBusyException e) {
-            // A run from before, perhaps one that is being taken up again: after it.
+            // A run from before, perhaps one that is being taken up again: after it, which may be of the same document.
+            chain.unsure = true;
             open.running().stream()
                     .filter(running -> running.feed().equals(chain.feed.id()))
                     .findFirst()
@@ -124,6 +127,14 @@ class Backfill {
                             () -> LATER.execute(() -> ready.add(chain)));
         }
         return true;
+    }
+
+    private void leaveOutKnown(Chain chain) {
+        var dealtWith = new TreeSet<>(open.dealtWith(chain.feed.number()));
+        var all = chain.documents.size();
+        chain.documents.removeIf(document -> dealtWith.contains(document.observed()));
+        known += all - chain.documents.size();
+        chain.unsure = false;
     }
 
     private void count(Chain chain) {
