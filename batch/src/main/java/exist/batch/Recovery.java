@@ -1,13 +1,18 @@
 package exist.batch;
 
 import exist.feed.FeedRuns;
+import exist.feed.Feeds;
 import exist.feed.LiveRuns;
 import exist.feed.OpenRuns;
+import exist.feed.RunState;
+import exist.reputation.load.Ending;
+import exist.reputation.load.RunLedger;
 import jakarta.batch.operations.BatchRuntimeException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
@@ -25,13 +30,17 @@ class Recovery {
     private final LiveRuns live;
     private final FeedRuns runs;
     private final Executions executions;
+    private final Feeds feeds;
+    private final Loading loading;
 
     @Inject
-    Recovery(OpenRuns open, LiveRuns live, FeedRuns runs, Executions executions) {
+    Recovery(OpenRuns open, LiveRuns live, FeedRuns runs, Executions executions, Feeds feeds, Loading loading) {
         this.open = open;
         this.live = live;
         this.runs = runs;
         this.executions = executions;
+        this.feeds = feeds;
+        this.loading = loading;
     }
 
     void takeUp() {
@@ -50,10 +59,35 @@ class Recovery {
     }
 
     private void restart(OpenRuns.Running run) {
-        if (run.execution() != null && executions.restart(run.execution())) {
+        if (run.execution() == null) {
+            neverBegan(run);
+            return;
+        }
+        if (executions.restart(run.execution())) {
             return;
         }
         // The repository does not know it any more; the run's row knows enough.
         runs.execute(run.run(), run.feed(), new Properties());
+    }
+
+    /**
+     * Killed in the moment between the two: nobody knows whether the run was meant for a document of the past, and asking
+     * the publisher instead would close the way to it. What is due is due still, and a back-fill tries it again.
+     */
+    private void neverBegan(OpenRuns.Running run) {
+        var feed = feeds.find(run.feed()).map(found -> found.info().number());
+        try {
+            if (feed.isPresent()) {
+                loading.transactions().run(connection -> {
+                    var ending = new Ending(RunState.FAILED, "The server ended before the run could begin.", null, null);
+                    RunLedger.finish(connection, run.run(), feed.get(), ending);
+                    return true;
+                });
+            }
+        } catch (SQLException e) {
+            LOGGER.log(Level.WARNING, "run " + run.run() + " can't be closed", e);
+        } finally {
+            live.ended(run.run());
+        }
     }
 }
