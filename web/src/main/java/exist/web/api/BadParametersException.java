@@ -11,7 +11,7 @@ public class BadParametersException extends RuntimeException {
     private final transient Map<String, List<String>> messages;
 
     public BadParametersException(Map<String, List<String>> messages) {
-        super(String.join("; ", messages.values().stream().flatMap(List::stream).toList()));
+        super(String.join(" ", messages.values().stream().flatMap(List::stream).toList()));
         this.messages = Map.copyOf(messages);
     }
 

@@ -61,9 +61,6 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (thrown instanceof FeedBusyException) {
             return problem(Status.CONFLICT, thrown).build();
         }
-        if (thrown instanceof NotPermittedException) {
-            return problem(Status.FORBIDDEN, thrown).build();
-        }
         if (thrown instanceof TooBroadException) {
             return problem(Status.SERVICE_UNAVAILABLE, thrown).build();
         }
@@ -88,6 +85,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     /** What RESTEasy says is for developers (RESTEASY003210: …); what our own code says is for the client. */
     private static String detail(WebApplicationException e) {
         return switch (e.getResponse().getStatus()) {
+            case 403 -> ours(e) ? e.getMessage() : "Your role does not allow this.";
             case 404 -> ours(e) ? e.getMessage() : "Not found.";
             case 405 -> "This method is not allowed here.";
             case 406 -> "JSON is the only format.";
