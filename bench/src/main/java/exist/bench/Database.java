@@ -58,6 +58,11 @@ final class Database implements AutoCloseable {
         return open;
     }
 
+    /** Of the schema that {@link #fresh} made last. */
+    String url() {
+        return "jdbc:mariadb://127.0.0.1:" + server.getConfiguration().getPort() + "/bench" + count;
+    }
+
     void execute(String sql) throws SQLException {
         try (var connection = open.getConnection();
                 var statement = connection.createStatement()) {

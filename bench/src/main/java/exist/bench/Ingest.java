@@ -41,9 +41,9 @@ public final class Ingest {
     }
 
     public static void main(String[] args) throws Exception {
-        var rows = option(args, "--rows", 1_000_000);
-        var rounds = option(args, "--rounds", 3);
-        var heapRows = option(args, "--heap-rows", 3_000_000);
+        var rows = Scratch.option(args, "--rows", 1_000_000);
+        var rounds = Scratch.option(args, "--rounds", 3);
+        var heapRows = Scratch.option(args, "--heap-rows", 3_000_000);
         var folder = Files.createTempDirectory("exist-bench");
         try (var database = new Database()) {
             var bench = new Ingest(folder, database);
@@ -55,7 +55,7 @@ public final class Ingest {
                 bench.threads.shutdownNow();
             }
         } finally {
-            delete(folder);
+            Scratch.delete(folder);
         }
     }
 
@@ -229,22 +229,5 @@ public final class Ingest {
 
     private static void print(String format, Object... values) {
         OUT.println(String.format(Locale.ROOT, format, values));
-    }
-
-    private static int option(String[] args, String name, int usual) {
-        for (int i = 0; i + 1 < args.length; i++) {
-            if (args[i].equals(name)) {
-                return Integer.parseInt(args[i + 1].replace("_", ""));
-            }
-        }
-        return usual;
-    }
-
-    private static void delete(Path folder) throws java.io.IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -1,0 +1,169 @@
+package exist.bench;
+
+import exist.feed.RunState;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * How fast the Web API answers on 3,000,000 listings: {@code ./exist bench search [--rows N] [--requests N]}. The listings
+ * come through the loader, the requests over HTTP with a token from four clients at once, against a server started for it.
+ */
+public final class Search {
+
+    private static final PrintStream OUT = System.out;
+    private static final int CLIENTS = 4;
+
+    /** Each feed lists a part of all, a part of it in a first run and the rest by and by; neighbours overlap by half. */
+    private static final int FEEDS = 6;
+
+    private static final int RUNS = 5;
+
+    /** The time zone of the server, in which a day is meant; the loader's documents are of the first days of 2026. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
+
+    private final int rows;
+    private final int requests;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Server server;
+
+    private Search(int rows, int requests, Server server) {
+        this.rows = rows;
+        this.requests = requests;
+        this.server = server;
+    }
+
+    public static void main(String[] args) throws Exception {
+        int rows = Scratch.option(args, "--rows", 3_000_000);
+        int requests = Scratch.option(args, "--requests", 2_000);
+        var folder = Files.createTempDirectory("exist-bench");
+        try (var database = new Database()) {
+            long listings = fill(database, folder, rows);
+            OUT.printf(
+                    Locale.ROOT, "%,d listings; %d clients, %,d requests of each kind%n", listings, CLIENTS, requests);
+            try (var server = new Server(database, folder.resolve("home"))) {
+                new Search(rows, requests, server).measure();
+            }
+        } finally {
+            Scratch.delete(folder);
+        }
+    }
+
+    /** As many listings as rows are asked for, of about half as many indicators. */
+    private static long fill(Database database, Path folder, int rows) throws Exception {
+        var data = database.fresh();
+        var documents = new Documents(folder);
+        int each = rows / FEEDS;
+        for (int n = 0; n < FEEDS; n++) {
+            var feeding = new Feeding(data, Documents.feed(10_001 + n), folder);
+            int first = n * each / 2;
+            for (int run = 1; run <= RUNS; run++) {
+                var document = documents.of("list", Documents.range(first, first + each * run / RUNS));
+                feeding.load(document, null, RunState.LOADED);
+                Files.delete(document.file());
+            }
+        }
+        database.execute("ANALYZE TABLE indicator, listing");
+        try (var connection = data.getConnection();
+                var count = connection.createStatement().executeQuery("SELECT COUNT(*) FROM listing")) {
+            count.next();
+            return count.getLong(1);
+        }
+    }
+
+    private void measure() throws Exception {
+        var kinds = new LinkedHashMap<String, Function<SplittableRandom, String>>();
+        kinds.put("ip=", random -> "?ip=" + value(random, "[0-9.]+"));
+        kinds.put("contains=<address>", random -> "?contains=" + value(random, "[0-9.]+"));
+        kinds.put("contains=<network>", random -> "?contains=" + value(random, "[0-9.]+/24"));
+        kinds.put("contains=<domain>", random -> "?contains=" + value(random, "[0-9a-z]+\\.example"));
+        kinds.put("domain=", random -> "?domain=" + value(random, "[0-9a-z]+\\.example"));
+        kinds.put("url=", random -> "?url=" + value(random, "https.*"));
+        kinds.put("on=", random -> "?on=" + FIRST_DAY.plusDays(random.nextInt(3)));
+        kinds.put("on=&limit=1", random -> "?limit=1&on=" + FIRST_DAY.plusDays(random.nextInt(3)));
+        kinds.put("first page", random -> "");
+        kinds.put("first page of a feed", random -> "?feed=bench-" + (10_001 + random.nextInt(FEEDS)));
+        kinds.put(
+                "first page of a kind",
+                random -> "?kind=" + List.of("ip", "domain", "url", "hash").get(random.nextInt(4)));
+        kinds.put("listed now", random -> "?listed=now");
+        OUT.printf("%-22s %8s %8s %8s%n", "GET /api/reputation", "p50 ms", "p95 ms", "max ms");
+        for (var kind : kinds.entrySet()) {
+            ask(kind.getValue(), Math.max(1, requests / 4));
+            var times = ask(kind.getValue(), requests);
+            OUT.printf(
+                    Locale.ROOT,
+                    "%-22s %8.2f %8.2f %8.2f%n",
+                    kind.getKey(),
+                    times[times.length / 2] / 1e6,
+                    times[times.length * 95 / 100] / 1e6,
+                    times[times.length - 1] / 1e6);
+        }
+    }
+
+    /** A value of this form that some row has. */
+    private String value(SplittableRandom random, String form) {
+        while (true) {
+            var line = Documents.line(random.nextInt(rows / 2));
+            var value = line.substring(0, line.indexOf(','));
+            if (value.matches(form)) {
+                return URLEncoder.encode(value, StandardCharsets.UTF_8);
+            }
+        }
+    }
+
+    /** @return nanoseconds that the requests took, in ascending order */
+    private long[] ask(Function<SplittableRandom, String> question, int count) throws Exception {
+        var clients = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            var parts = new ArrayList<java.util.concurrent.Future<long[]>>();
+            for (int client = 0; client < CLIENTS; client++) {
+                var random = new SplittableRandom(count * 31L + client);
+                parts.add(clients.submit(() -> one(question, random, count / CLIENTS)));
+            }
+            var all = new long[count / CLIENTS * CLIENTS];
+            for (int client = 0; client < CLIENTS; client++) {
+                System.arraycopy(parts.get(client).get(), 0, all, client * (count / CLIENTS), count / CLIENTS);
+            }
+            Arrays.sort(all);
+            return all;
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    private long[] one(Function<SplittableRandom, String> question, SplittableRandom random, int count)
+            throws IOException, InterruptedException {
+        var times = new long[count];
+        for (int i = 0; i < count; i++) {
+            var request = HttpRequest.newBuilder(
+                            URI.create(server.address() + "/api/reputation" + question.apply(random)))
+                    .header("Authorization", "Bearer " + server.token())
+                    .build();
+            long begun = System.nanoTime();
+            var answer = http.send(request, BodyHandlers.ofByteArray());
+            times[i] = System.nanoTime() - begun;
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(request.uri() + ": " + answer.statusCode() + " "
+                        + new String(answer.body(), StandardCharsets.UTF_8));
+            }
+        }
+        return times;
+    }
+}
