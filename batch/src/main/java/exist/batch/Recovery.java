@@ -79,7 +79,8 @@ class Recovery {
         try {
             if (feed.isPresent()) {
                 loading.transactions().run(connection -> {
-                    var ending = new Ending(RunState.FAILED, "The server ended before the run could begin.", null, null);
+                    var ending =
+                            new Ending(RunState.FAILED, "The server ended before the run could begin.", null, null);
                     RunLedger.finish(connection, run.run(), feed.get(), ending);
                     return true;
                 });
