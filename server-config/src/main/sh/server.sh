@@ -41,7 +41,7 @@ server_start() {
     < /dev/null 9>&- &
   server_process=$!
   say "$server_process" > "$run/server.pid"
-  say "$http $management $db_port" > "$run/ports"
+  say "$host $http $management $db_port" > "$run/ports"
 }
 
 # This start's part of the log (the file may have been rotated since).
