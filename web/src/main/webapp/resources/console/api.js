@@ -3,6 +3,8 @@
   'use strict';
   const page = document.getElementById('api');
   const word = page.dataset;
+  // Faces leaves an empty attribute out.
+  const root = word.root || '';
 
   /** make('p', {class: 'x'}, 'text', child, …) */
   const make = (name, attributes, ...children) => {
@@ -43,7 +45,7 @@
       if (input.dataset.in === 'path') path = path.replace('{' + input.name + '}', encodeURIComponent(input.value));
       else if (input.value) query.append(input.name, input.value);
     });
-    return word.root + path + (query.size ? '?' + query : '');
+    return root + path + (query.size ? '?' + query : '');
   };
 
   const send = async (method, path, form, answer) => {
@@ -109,7 +111,7 @@
     page.removeAttribute('aria-busy');
   };
 
-  fetch(word.root + '/openapi?format=json', {headers: {Accept: 'application/json'}})
+  fetch(root + '/openapi?format=json', {headers: {Accept: 'application/json'}})
     .then(response => response.ok ? response.json() : Promise.reject(new Error(response.status)))
     .then(show)
     .catch(error => {
