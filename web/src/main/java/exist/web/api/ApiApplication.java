@@ -12,13 +12,13 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 @ApplicationPath("/api")
 @OpenAPIDefinition(
         info = @Info(title = "EXIST", version = "1", description = """
-                                Cyber threat intelligence from many sources: who listed an address, network, domain, URL, \\
+                                Cyber threat intelligence from many sources: who listed an address, network, domain, URL,
                                 hash or e-mail address, and from when to when.
 
-                                Names, parameters, paging and fields of the original EXIST are kept; what is new stands \\
-                                behind them. Lists answer `{"count", "next", "previous", "results"}`, newest first, with \\
-                                `limit` (50; at most 1000) and `offset`. Of a repeated parameter the last value counts, \\
-                                empty and unknown ones are ignored. Times carry the offset of the server's time zone \\
+                                Names, parameters, paging and fields of the original EXIST are kept; what is new stands
+                                behind them. Lists answer `{"count", "next", "previous", "results"}`, newest first, with
+                                `limit` (50; at most 1000) and `offset`. Of a repeated parameter the last value counts,
+                                empty and unknown ones are ignored. Times carry the offset of the server's time zone
                                 (EXIST_TIME_ZONE). Errors are problem details (RFC 9457)."""),
         security = @SecurityRequirement(name = "token"))
 @SecurityScheme(
