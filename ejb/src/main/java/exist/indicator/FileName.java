@@ -44,11 +44,16 @@ final class FileName {
             "update",
             "utils");
 
+    private static final int LONGEST_ENDING = 3;
+
     private FileName() {}
 
     /** @param name a domain in normal form @throws MalformedIndicatorException it is more likely a file's name */
     static void refuse(String name) throws MalformedIndicatorException {
         int dot = name.indexOf('.');
+        if (name.length() - dot > LONGEST_ENDING + 1) {
+            return;
+        }
         var ending = name.substring(dot + 1);
         // Paraguay registers nothing directly below .py, and everybody has scripts.
         if (ending.equals("py") || ENDINGS.contains(ending) && STEMS.contains(name.substring(0, dot))) {

@@ -30,6 +30,13 @@ public final class Indicators {
         if (Address.v4(text, 0, text.length()) >= 0) {
             return new Indicator(IndicatorKind.IP, text);
         }
+        if (HostName.isDomain(text)) {
+            FileName.refuse(text);
+            return new Indicator(IndicatorKind.DOMAIN, text);
+        }
+        if (isHash(text)) {
+            return hash(text);
+        }
         var bare = unwrapped(text);
         if (Scheme.end(bare) > 0) {
             if (bare.indexOf(' ') >= 0 && bare.indexOf('[') < 0) {
@@ -124,18 +131,26 @@ public final class Indicators {
     }
 
     private static boolean isHash(String text) {
-        return (text.length() == 32 || text.length() == 40 || text.length() == 64)
-                && text.chars().allMatch(Indicators::isHexDigit);
+        return (text.length() == 32 || text.length() == 40 || text.length() == 64) && isHex(text);
     }
 
-    private static boolean isHexDigit(int c) {
+    private static boolean isHex(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isHexDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHexDigit(char c) {
         return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
     }
 
     private static Indicator hash(String text) throws MalformedIndicatorException {
         var bare = isHash(text) ? text : unwrapped(text);
         if (!isHash(bare)) {
-            boolean hex = bare.chars().allMatch(Indicators::isHexDigit);
+            boolean hex = isHex(bare);
             throw new MalformedIndicatorException(quote(text) + " is no MD5, SHA-1 or SHA-256 hash: "
                     + (hex
                             ? "it has " + bare.length() + " digits instead of 32, 40 or 64"

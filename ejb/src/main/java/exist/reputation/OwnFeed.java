@@ -10,13 +10,11 @@ import exist.feed.OwnFeedDefinition;
 import exist.indicator.MalformedIndicatorException;
 import java.io.IOException;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A feed that a user has defined. */
@@ -36,12 +34,11 @@ public final class OwnFeed implements Feed<ListedItem> {
                 false,
                 // Another definition may read the same document in another way.
                 definition.toJson().hashCode());
-        var mapping = new Mapping(definition);
         reader = switch (definition.format()) {
-            case LIST -> new OwnList(info, definition, mapping.usual());
-            case CSV -> new OwnCsv(info, definition, mapping);
-            case JSON -> new OwnJson(info, definition, mapping);
-            case HOSTS -> new HostsFeed(info, definition, mapping.usual());
+            case LIST -> new OwnList(info, definition, Mapping.usual(definition));
+            case CSV -> new OwnCsv(info, definition);
+            case JSON -> new OwnJson(info, definition);
+            case HOSTS -> new HostsFeed(info, definition, Mapping.usual(definition));
         };
     }
 
@@ -96,19 +93,23 @@ public final class OwnFeed implements Feed<ListedItem> {
     private static final class OwnCsv extends CsvFeed {
 
         private final OwnFeedDefinition definition;
-        private final Mapping mapping;
+        private final Mapping<Row> mapping;
         private final boolean named;
-        private final Map<String, Function<Row, String>> columns = new HashMap<>();
 
-        OwnCsv(FeedInfo info, OwnFeedDefinition definition, Mapping mapping) {
+        OwnCsv(FeedInfo info, OwnFeedDefinition definition) {
             super(info, definition.delimiter().charAt(0), headings(definition));
             this.definition = definition;
-            this.mapping = mapping;
+            this.mapping = new Mapping<>(definition, OwnCsv::place);
             this.named = !headings(definition).isEmpty();
-            for (var place : definition.mapping().values()) {
-                var name = place.toLowerCase(Locale.ROOT);
-                columns.put(place, isNumber(place) ? row -> row.get(Integer.parseInt(place)) : row -> row.get(name));
+        }
+
+        private static Mapping.Place<Row> place(String word) {
+            if (isNumber(word)) {
+                var number = Integer.parseInt(word);
+                return row -> row.get(number);
             }
+            var name = word.toLowerCase(Locale.ROOT);
+            return row -> row.get(name);
         }
 
         private static boolean isNumber(String place) {
@@ -139,35 +140,40 @@ public final class OwnFeed implements Feed<ListedItem> {
 
         @Override
         protected ListedItem item(Row row) throws MalformedItemException, MalformedIndicatorException {
-            return mapping.item(place -> columns.get(place).apply(row));
+            return mapping.item(row);
         }
     }
 
     private static final class OwnJson extends JsonFeed {
 
-        private final OwnFeedDefinition definition;
-        private final Mapping mapping;
+        /** @param key under which the value stands; null: under none */
+        private record Member(String key, Object value) {}
 
-        OwnJson(FeedInfo info, OwnFeedDefinition definition, Mapping mapping) {
+        private final OwnFeedDefinition definition;
+        private final Mapping<Member> mapping;
+
+        OwnJson(FeedInfo info, OwnFeedDefinition definition) {
             super(info, definition.items());
             this.definition = definition;
-            this.mapping = mapping;
+            this.mapping = new Mapping<>(definition, OwnJson::place);
+        }
+
+        private static Mapping.Place<Member> place(String word) {
+            var pointer = Pointer.of(word);
+            return member -> pointer.text(member.key, member.value);
         }
 
         @Override
         public Items<ListedItem> read(Document document) throws IOException {
-            return definition.items().isEmpty() && JsonLines.is(document, this::isItem)
+            return definition.items().isEmpty()
+                            && JsonLines.is(document, object -> mapping.isItem(new Member(null, object)))
                     ? new JsonLines(Lines.ofAny(document), this)
                     : super.read(document);
         }
 
-        private boolean isItem(Map<?, ?> object) {
-            return mapping.isItem(place -> Pointer.text(null, object, place));
-        }
-
         @Override
         protected ListedItem item(String key, Object value) throws MalformedItemException, MalformedIndicatorException {
-            return mapping.item(place -> Pointer.text(key, value, place));
+            return mapping.item(new Member(key, value));
         }
 
         @Override

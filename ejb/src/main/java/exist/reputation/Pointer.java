@@ -3,26 +3,38 @@ package exist.reputation;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** JSON pointers (RFC 6901) into what {@link exist.feed.Json} reads. */
-final class Pointer {
+/**
+ * A JSON pointer (RFC 6901) into what {@link exist.feed.Json} reads; {@code @key} points to the key under which the value
+ * stands.
+ */
+record Pointer(List<String> steps, boolean toKey) {
 
-    private Pointer() {}
+    static Pointer of(String text) {
+        if (text.isEmpty() || text.equals("@key")) {
+            return new Pointer(List.of(), !text.isEmpty());
+        }
+        return new Pointer(
+                Stream.of(text.substring(1).split("/", -1))
+                        .map(step -> step.replace("~1", "/").replace("~0", "~"))
+                        .toList(),
+                false);
+    }
 
-    /** The text at the place, or null: nothing is there. {@code @key} is the key; a list of texts is joined by commas. */
-    static String text(String key, Object root, String pointer) {
-        if (pointer.equals("@key")) {
+    /** The text at the place, or null: nothing is there. A list of texts is joined by commas. */
+    String text(String key, Object root) {
+        if (toKey) {
             return key;
         }
         var value = root;
-        for (var step : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
-            var name = step.replace("~1", "/").replace("~0", "~");
+        for (var step : steps) {
             if (value instanceof Map<?, ?> map) {
-                value = map.get(name);
+                value = map.get(step);
             } else if (value instanceof List<?> list
-                    && name.matches("\\d{1,6}")
-                    && Integer.parseInt(name) < list.size()) {
-                value = list.get(Integer.parseInt(name));
+                    && step.matches("\\d{1,6}")
+                    && Integer.parseInt(step) < list.size()) {
+                value = list.get(Integer.parseInt(step));
             } else {
                 return null;
             }

@@ -10,17 +10,19 @@ public record Row(List<String> names, List<String> columns) {
     /** How publishers write that there is nothing. */
     private static final Set<String> NOTHING = Set.of("", "-", "None", "none", "null", "NULL", "n/a", "N/A");
 
+    private static final int LONGEST_NOTHING = 4;
+
     /** The column's text, or null: empty, or there is no such column. */
     public String get(String name) {
         int at = names.indexOf(name);
         var text = at < 0 ? "" : columns.get(at);
-        return NOTHING.contains(text) ? null : text;
+        return something(text);
     }
 
     /** The text of a column by its number, from 1; null: empty, or there is no such column. */
     public String get(int number) {
         var text = number > columns.size() ? "" : columns.get(number - 1);
-        return NOTHING.contains(text) ? null : text;
+        return something(text);
     }
 
     /** @throws MalformedItemException the column is empty */
@@ -30,5 +32,9 @@ public record Row(List<String> names, List<String> columns) {
             throw new MalformedItemException("the column \"" + name + "\" is empty");
         }
         return text;
+    }
+
+    private static String something(String text) {
+        return text.length() <= LONGEST_NOTHING && NOTHING.contains(text) ? null : text;
     }
 }
