@@ -40,7 +40,8 @@ final class Mapping<R> {
     /** @param places what the definition's words for a place mean */
     Mapping(OwnFeedDefinition definition, Function<String, Place<R>> places) {
         var mapping = definition.mapping();
-        Function<String, Place<R>> role = name -> mapping.containsKey(name) ? places.apply(mapping.get(name)) : row -> null;
+        Function<String, Place<R>> role =
+                name -> mapping.containsKey(name) ? places.apply(mapping.get(name)) : row -> null;
         // The most specific first.
         values = Stream.of("url", "domain", "ip", "value")
                 .filter(mapping::containsKey)

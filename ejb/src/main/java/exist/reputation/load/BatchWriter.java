@@ -230,7 +230,7 @@ final class BatchWriter {
     /** Hands out indicator ids from blocks of the sequence; what a roll-back leaves unused is lost. */
     private static final class Ids {
 
-        private static final int BLOCK = 1000;
+        private static final int BLOCK = 20_000;
 
         private long next;
         private int left;

@@ -2,7 +2,8 @@ package exist.reputation.load;
 
 /**
  * What a feed lists now, in memory: 16 bytes of key and 8 of attribute hash a row, and a mark for what the document at hand
- * holds too. At most 40 bytes a row, also while it grows: it is cut into segments, which grow one at a time and by a quarter.
+ * holds too. At most 36 bytes a row, also while it grows: it is cut into segments, which grow one at a time and by an eighth,
+ * and of which several fit into one region of the garbage collector.
  *
  * <p>Open addressing with linear probing. Keys are cut from a cryptographic hash, so their own bits are the position; and
  * because position follows key, walking through the table is walking through nearly sorted keys, which the database likes.
@@ -28,8 +29,8 @@ public final class KeyTable {
         AGAIN
     }
 
-    private static final int SEGMENT_BITS = 6;
-    private static final int LEAST = 64;
+    private static final int SEGMENT_BITS = 10;
+    private static final int LEAST = 16;
 
     private final Segment[] segments = new Segment[1 << SEGMENT_BITS];
 
@@ -126,7 +127,7 @@ public final class KeyTable {
         }
 
         Segment grown() {
-            var bigger = new Segment(slots + slots / 4);
+            var bigger = new Segment(slots + slots / 8);
             for (int slot = 0; slot < slots; slot++) {
                 if (taken(slot)) {
                     var to = bigger.put(cells[slot * 3], cells[slot * 3 + 1], cells[slot * 3 + 2]);
