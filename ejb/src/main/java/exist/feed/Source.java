@@ -1,10 +1,8 @@
 package exist.feed;
 
-import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
 
-import exist.net.Answer;
 import exist.net.GuardedClient;
-import exist.net.NetworkException;
 import exist.settings.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +13,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,9 +24,6 @@ import java.util.Optional;
 public class Source {
 
     private static final System.Logger LOGGER = System.getLogger(Source.class.getName());
-    private static final int TRIES = 3;
-    /** A publisher that wants to be left alone for longer is asked by a later run. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     @Inject
     Settings settings;
@@ -37,8 +31,7 @@ public class Source {
     @Inject
     GuardedClient client;
 
-    Duration firstWait = Duration.ofSeconds(2);
-    Pace pace = new Pace(Duration.ofSeconds(1));
+    Publishers publishers;
 
     private Spool spool;
 
@@ -53,6 +46,7 @@ public class Source {
 
     @PostConstruct
     void open() {
+        publishers = new Publishers(client, settings.fetchTimeout());
         spool = new Spool(settings.spool(), settings.documentBytes());
         try {
             spool.sweep();
@@ -68,17 +62,66 @@ public class Source {
      * @throws FetchException there is no document, or not a whole one; nothing of it was kept
      */
     public Fetch fetch(Feed<?> feed, Optional<String> key, String etag, String modified) throws FetchException {
+        return fetch(feed, spool, key, etag, modified);
+    }
+
+    /**
+     * Gets a document only to look at it: the spool of a feed, perhaps an existing one of this id, stays as it is.
+     *
+     * @throws FetchException as {@link #fetch}
+     */
+    Lent lend(Feed<?> feed) throws FetchException {
+        Spool apart;
+        try {
+            apart = spool.apart();
+        } catch (IOException e) {
+            throw notStored(e);
+        }
+        try {
+            return fetch(feed, apart, Optional.empty(), null, null)
+                    .document()
+                    .map(document -> new Lent(document, apart))
+                    .orElseThrow(() -> new FetchException("The publisher sent nothing."));
+        } catch (FetchException | RuntimeException e) {
+            discard(apart);
+            throw e;
+        }
+    }
+
+    /** A document that goes when this is closed. */
+    record Lent(Document document, Spool spool) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            discard(spool);
+        }
+    }
+
+    private static void discard(Spool spool) {
+        try {
+            spool.delete();
+        } catch (IOException e) {
+            LOGGER.log(WARNING, "A document that was only looked at stays in the spool until the next start.", e);
+        }
+    }
+
+    private Fetch fetch(Feed<?> feed, Spool into, Optional<String> key, String etag, String modified)
+            throws FetchException {
         try {
             if (settings.mirror().isPresent()) {
                 var file = locate(settings.mirror().get(), feed);
-                return new Fetch(Optional.of(open(feed, file, Instant.now())), null, null);
+                return new Fetch(Optional.of(open(feed, into, file, Instant.now())), null, null);
             }
-            return ask(feed, conditional(feed.request(key), etag, modified), etag, modified);
+            return publishers.ask(feed, into, key, etag, modified);
         } catch (FetchException e) {
             throw e;
         } catch (IOException e) {
-            throw new FetchException("The document could not be stored: " + e.getMessage(), e);
+            throw notStored(e);
         }
+    }
+
+    private static FetchException notStored(IOException e) {
+        return new FetchException("The document could not be stored: " + e.getMessage(), e);
     }
 
     /**
@@ -87,8 +130,12 @@ public class Source {
      * @param observed when it was fetched
      */
     public Document open(Feed<?> feed, Path file, Instant observed) throws IOException {
+        return open(feed, spool, file, observed);
+    }
+
+    private static Document open(Feed<?> feed, Spool into, Path file, Instant observed) throws IOException {
         try (var in = Files.newInputStream(file)) {
-            return spool.keep(feed.info().id(), feed.info().url(), observed, in, "");
+            return into.keep(feed.info().id(), feed.info().url(), observed, in, "");
         }
     }
 
@@ -138,82 +185,6 @@ public class Source {
             return file;
         } catch (InvalidPathException e) {
             throw new FetchException("The address " + url + " cannot be looked up in a mirror.", e);
-        }
-    }
-
-    private static FeedRequest conditional(FeedRequest request, String etag, String modified) {
-        var asked = request.with("Accept-Encoding", "gzip, deflate");
-        asked = etag == null ? asked : asked.with("If-None-Match", etag);
-        return modified == null ? asked : asked.with("If-Modified-Since", modified);
-    }
-
-    private Fetch ask(Feed<?> feed, FeedRequest request, String etag, String modified) throws IOException {
-        long end = System.nanoTime() + settings.fetchTimeout().toNanos();
-        var wait = firstWait;
-        for (int attempt = 1; ; attempt++) {
-            pause(pace.reserve(request.url().getHost(), System.nanoTime()));
-            FetchException problem;
-            try (var answer = client.send(request.url(), request.headers(), request.body(), left(end))) {
-                switch (answer.status()) {
-                    case 200 -> {
-                        return keep(feed, answer);
-                    }
-                    case 304 -> {
-                        return new Fetch(Optional.empty(), etag, modified);
-                    }
-                    default -> problem = Refusal.of(answer, feed.info().keyed());
-                }
-            } catch (NetworkException e) {
-                problem = new FetchException(e.getMessage(), null, e.passing(), e);
-            }
-            var next = problem.retryAfter().orElse(wait);
-            if (!problem.passing()
-                    || attempt == TRIES
-                    || next.compareTo(LONGEST_WAIT) > 0
-                    || next.compareTo(left(end)) > 0) {
-                throw problem;
-            }
-            LOGGER.log(
-                    INFO,
-                    "{0}: {1} It is asked again in {2} s.",
-                    feed.info().id(),
-                    problem.getMessage(),
-                    next.toSeconds());
-            pause(next);
-            wait = wait.multipliedBy(3);
-        }
-    }
-
-    private Fetch keep(Feed<?> feed, Answer answer) throws IOException {
-        var info = feed.info();
-        var observed = Instant.now();
-        var document = spool.keep(
-                info.id(),
-                info.url(),
-                observed,
-                answer.body(),
-                answer.header("Content-Encoding").orElse(""));
-        return new Fetch(
-                Optional.of(document),
-                answer.header("ETag").filter(Source::storable).orElse(null),
-                answer.header("Last-Modified").filter(Source::storable).orElse(null));
-    }
-
-    /** They are kept for the next request; what is longer than this is no honest one. */
-    private static boolean storable(String validator) {
-        return validator.length() <= 64;
-    }
-
-    private static Duration left(long end) {
-        return Duration.ofNanos(end - System.nanoTime());
-    }
-
-    private static void pause(Duration wait) throws FetchException {
-        try {
-            Thread.sleep(wait.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new FetchException("Fetching was stopped.", e);
         }
     }
 }

@@ -25,6 +25,7 @@ class Spool {
     private static final int KEPT = 2;
     private static final int LAYERS = 2; // a .gz file is sent gzipped once more by some servers
     private static final String UNFINISHED = ".part";
+    private static final String APART = "apart."; // no feed's id has a dot
 
     private final Path folder;
     private final long limit;
@@ -43,6 +44,25 @@ class Spool {
                 for (var file : files.toList()) {
                     Files.deleteIfExists(file);
                 }
+            }
+            try (var spools = Files.newDirectoryStream(folder, APART + "*")) {
+                for (var spool : spools) {
+                    new Spool(spool, limit).delete();
+                }
+            }
+        }
+    }
+
+    /** An empty one within this, whose documents touch no feed's; to be deleted soon. */
+    Spool apart() throws IOException {
+        return new Spool(Files.createTempDirectory(Files.createDirectories(folder), APART), limit);
+    }
+
+    /** All of it. */
+    void delete() throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
         }
     }
@@ -98,7 +118,8 @@ class Spool {
     private static void forget(Path home) throws IOException {
         List<Path> documents;
         try (var files = Files.list(home)) {
-            documents = files.filter(file -> !file.toString().endsWith(UNFINISHED))
+            // Other files beside them, such as a feed's keys, are not ours.
+            documents = files.filter(file -> file.getFileName().toString().matches("[0-9a-f]{64}"))
                     .sorted(Comparator.comparing(Spool::modified).reversed())
                     .toList();
         }

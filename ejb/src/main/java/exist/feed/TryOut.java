@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Optional;
 
 /** Shows what would become of a feed's document. */
 @ApplicationScoped
@@ -29,7 +28,8 @@ public class TryOut {
         var rejected = new ArrayList<Rejected>();
         var dropped = new ArrayList<Rejected>();
         var seen = 0L;
-        try (var items = feed.read(fetch(feed))) {
+        try (var lent = source.lend(feed);
+                var items = feed.read(lent.document())) {
             while (seen < READ) {
                 try {
                     var item = items.next();
@@ -53,12 +53,6 @@ public class TryOut {
             throw new InvalidInputException("format", "The document can't be read: " + e.getMessage());
         }
         return new Trial(rows, rejected, dropped, seen);
-    }
-
-    private Document fetch(Feed<ListedItem> feed) throws FetchException {
-        return source.fetch(feed, Optional.empty(), null, null)
-                .document()
-                .orElseThrow(() -> new FetchException("The publisher sent nothing."));
     }
 
     private static <T> void add(ArrayList<T> examples, T example) {

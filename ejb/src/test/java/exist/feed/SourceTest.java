@@ -183,6 +183,24 @@ class SourceTest {
     }
 
     @Test
+    void whatIsOnlyLookedAtTouchesNoFeedsDocuments() throws Exception {
+        PUBLISHER.stubFor(get("/list").willReturn(ok("rows")));
+        PUBLISHER.stubFor(get("/other").willReturn(ok("other rows")));
+        var kept = fetch().document().orElseThrow();
+        var spool = home.resolve("spool");
+
+        try (var lent = source.lend(feed("/other"))) {
+            assertThat(lent.document().file()).hasContent("other rows");
+            assertThat(spool.resolve("test").toFile().list()).containsExactly(kept.sha256());
+        }
+        PUBLISHER.stubFor(get("/other").willReturn(status(404)));
+        assertThatThrownBy(() -> source.lend(feed("/other"))).isInstanceOf(FetchException.class);
+
+        assertThat(spool.toFile().list()).containsExactly("test");
+        assertThat(kept.file()).hasContent("rows");
+    }
+
+    @Test
     void aMirrorIsReadInsteadOfTheNetwork() throws Exception {
         var mirror = Files.createDirectories(home.resolve("mirror/feeds.example/a/b"));
         Files.writeString(mirror.resolve("list.txt"), "rows");
@@ -232,8 +250,8 @@ class SourceTest {
         var all = new HashMap<>(values);
         all.put("EXIST_HOME", home.toString());
         var source = Source.of(Settings.of(all));
-        source.firstWait = Duration.ofMillis(10);
-        source.pace = new Pace(Duration.ZERO);
+        source.publishers.firstWait = Duration.ofMillis(10);
+        source.publishers.pace = new Pace(Duration.ZERO);
         return source;
     }
 

@@ -119,19 +119,24 @@ class SpoolTest {
         var second = keep("2".getBytes(UTF_8), "");
         Files.setLastModifiedTime(first.file(), FileTime.from(Instant.now().minusSeconds(20)));
         Files.setLastModifiedTime(second.file(), FileTime.from(Instant.now().minusSeconds(10)));
+        var keys = Files.writeString(folder.resolve("cins").resolve("keys"), "of what is loaded");
+        Files.setLastModifiedTime(keys, FileTime.from(Instant.now().minusSeconds(30)));
         var third = keep("3".getBytes(UTF_8), "");
         spool.keep("other", URL, OBSERVED, new ByteArrayInputStream(new byte[1]), "");
 
-        assertThat(folder.resolve("cins").toFile().list()).containsExactlyInAnyOrder(second.sha256(), third.sha256());
+        assertThat(folder.resolve("cins").toFile().list())
+                .containsExactlyInAnyOrder(second.sha256(), third.sha256(), "keys");
     }
 
     @Test
     void sweepsWhatACrashLeft() throws Exception {
         var kept = keep(ROWS.getBytes(UTF_8), "");
         Files.writeString(folder.resolve("cins").resolve("123.part"), "half");
+        spool.apart().keep("cins", URL, OBSERVED, new ByteArrayInputStream(new byte[1]), "");
 
         spool.sweep();
 
+        assertThat(folder.toFile().list()).containsExactly("cins");
         assertThat(folder.resolve("cins").toFile().list()).containsExactly(kept.sha256());
         new Spool(folder.resolve("not there yet"), 1).sweep();
     }

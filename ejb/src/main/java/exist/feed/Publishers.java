@@ -1,0 +1,110 @@
+package exist.feed;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import exist.net.Answer;
+import exist.net.GuardedClient;
+import exist.net.NetworkException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Asks publishers for their documents: as seldom as they wish, again where that can help, and not for ever. */
+class Publishers {
+
+    private static final System.Logger LOGGER = System.getLogger(Publishers.class.getName());
+    private static final int TRIES = 3;
+    /** A publisher that wants to be left alone for longer is asked by a later run. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private final GuardedClient client;
+    private final Duration limit;
+
+    Duration firstWait = Duration.ofSeconds(2);
+    Pace pace = new Pace(Duration.ofSeconds(1));
+
+    /** @param limit for one document, retries included */
+    Publishers(GuardedClient client, Duration limit) {
+        this.client = client;
+        this.limit = limit;
+    }
+
+    /** As {@link Source#fetch}, always over the network. */
+    Fetch ask(Feed<?> feed, Spool into, Optional<String> key, String etag, String modified) throws IOException {
+        var request = conditional(feed.request(key), etag, modified);
+        long end = System.nanoTime() + limit.toNanos();
+        var wait = firstWait;
+        for (int attempt = 1; ; attempt++) {
+            pause(pace.reserve(request.url().getHost(), System.nanoTime()));
+            FetchException problem;
+            try (var answer = client.send(request.url(), request.headers(), request.body(), left(end))) {
+                switch (answer.status()) {
+                    case 200 -> {
+                        return keep(feed, into, answer);
+                    }
+                    case 304 -> {
+                        return new Fetch(Optional.empty(), etag, modified);
+                    }
+                    default -> problem = Refusal.of(answer, feed.info().keyed());
+                }
+            } catch (NetworkException e) {
+                problem = new FetchException(e.getMessage(), null, e.passing(), e);
+            }
+            var next = problem.retryAfter().orElse(wait);
+            if (!problem.passing()
+                    || attempt == TRIES
+                    || next.compareTo(LONGEST_WAIT) > 0
+                    || next.compareTo(left(end)) > 0) {
+                throw problem;
+            }
+            LOGGER.log(
+                    INFO,
+                    "{0}: {1} It is asked again in {2} s.",
+                    feed.info().id(),
+                    problem.getMessage(),
+                    next.toSeconds());
+            pause(next);
+            wait = wait.multipliedBy(3);
+        }
+    }
+
+    private static FeedRequest conditional(FeedRequest request, String etag, String modified) {
+        var asked = request.with("Accept-Encoding", "gzip, deflate");
+        asked = etag == null ? asked : asked.with("If-None-Match", etag);
+        return modified == null ? asked : asked.with("If-Modified-Since", modified);
+    }
+
+    private static Fetch keep(Feed<?> feed, Spool into, Answer answer) throws IOException {
+        var info = feed.info();
+        var observed = Instant.now();
+        var document = into.keep(
+                info.id(),
+                info.url(),
+                observed,
+                answer.body(),
+                answer.header("Content-Encoding").orElse(""));
+        return new Fetch(
+                Optional.of(document),
+                answer.header("ETag").filter(Publishers::storable).orElse(null),
+                answer.header("Last-Modified").filter(Publishers::storable).orElse(null));
+    }
+
+    /** They are kept for the next request; what is longer than this is no honest one. */
+    private static boolean storable(String validator) {
+        return validator.length() <= 64;
+    }
+
+    private static Duration left(long end) {
+        return Duration.ofNanos(end - System.nanoTime());
+    }
+
+    private static void pause(Duration wait) throws FetchException {
+        try {
+            Thread.sleep(wait.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FetchException("Fetching was stopped.", e);
+        }
+    }
+}
