@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ public class Accounts {
     AuditLog audit;
 
     Passwords passwords = new Passwords(Passwords.COST);
+
+    /** Of current passwords: who finds a session open shall not find out the password by it. */
+    private final Throttle guesses = new Throttle(5, Duration.ofMinutes(1));
 
     @Permit(Role.ADMIN)
     public List<AccountRow> all() {
@@ -77,13 +81,19 @@ public class Accounts {
      *
      * @return what the caller's session has to remember from now on
      * @throws AccountException the current password is not that, or the next will not do
+     * @throws ThrottledException there were too many tries; this one was not looked at
      */
     @Permit(Role.VIEWER)
     public Ticket changePassword(String current, String next) {
         var account = find(Caller.current().name()).orElseThrow(() -> new AccountException(Problem.UNKNOWN));
+        var wait = guesses.attempt(account.name(), System.nanoTime());
+        if (!wait.isZero()) {
+            throw new ThrottledException(wait);
+        }
         if (!passwords.matches(current, account.password())) {
             throw new AccountException(Problem.PASSWORD_WRONG);
         }
+        guesses.forget(account.name());
         Passwords.check(account.name(), next);
         account.password(passwords.hash(next));
         audit.record("account.password", account.name(), "by its owner");

