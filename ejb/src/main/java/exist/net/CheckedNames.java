@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
@@ -12,6 +13,10 @@ import org.apache.hc.client5.http.DnsResolver;
  * that answers differently the next time (DNS rebinding) gains nothing.
  */
 class CheckedNames implements DnsResolver {
+
+    // Some read 0177.0.0.1, 0x7f.1 or 127.1 as 127.0.0.1, others as another address or as a name.
+    private static final Pattern NUMBER_AT_ITS_END = Pattern.compile("(^|\\.)([0-9]+|0[xX][0-9a-fA-F]*)\\.?$");
+    private static final Pattern DOTTED = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
 
     private final DnsResolver names;
     private final Function<InetAddress, Optional<String>> objection;
@@ -35,6 +40,31 @@ class CheckedNames implements DnsResolver {
         return open;
     }
 
+    /**
+     * Looks at a host to which a proxy will connect, by an address that it finds out by itself: so none that the host has
+     * here may be forbidden, and there must be one way only to read it. A name without an address here, as in a network
+     * whose DNS knows itself alone, is left to the proxy.
+     */
+    void check(String host) throws ForbiddenHostException {
+        if (NUMBER_AT_ITS_END.matcher(host).find() && !DOTTED.matcher(host).matches()) {
+            throw new ForbiddenHostException(host + " was not asked: it can be read as more than one address.");
+        }
+        try {
+            for (var address : names.resolve(host)) {
+                var kind = objection.apply(address);
+                if (kind.isPresent()) {
+                    throw new ForbiddenHostException(host, address, kind.get());
+                }
+            }
+        } catch (ForbiddenHostException e) {
+            throw e;
+        } catch (UnknownHostException e) {
+            if (host.startsWith("[")) {
+                throw new ForbiddenHostException(host + " was not asked: it is no address of this network.");
+            }
+        }
+    }
+
     @Override
     public String resolveCanonicalHostname(String host) {
         return host;
@@ -46,8 +76,12 @@ class CheckedNames implements DnsResolver {
         private static final long serialVersionUID = 1;
 
         ForbiddenHostException(String host, InetAddress address, String kind) {
-            super(host + " was not asked: its address " + address.getHostAddress() + " is " + kind
+            this(host + " was not asked: its address " + address.getHostAddress() + " is " + kind
                     + ". EXIST_FEED_PRIVATE=true allows such addresses.");
+        }
+
+        ForbiddenHostException(String message) {
+            super(message);
         }
     }
 }

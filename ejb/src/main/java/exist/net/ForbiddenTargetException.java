@@ -6,11 +6,6 @@ public class ForbiddenTargetException extends NetworkException {
     private static final long serialVersionUID = 1;
 
     ForbiddenTargetException(String message) {
-        super(message, null);
-    }
-
-    @Override
-    public boolean passing() {
-        return false;
+        super(message, null, false);
     }
 }

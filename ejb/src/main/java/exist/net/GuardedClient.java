@@ -25,6 +25,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.StringEntity;
@@ -34,7 +35,8 @@ import org.apache.hc.core5.util.Timeout;
 /**
  * The only way out to the network. Asks public addresses alone unless the operator allows others, follows redirects with
  * the same care, gives up in time, and tells nobody but the first host what the caller's headers and body say. It knows no
- * cookies, no proxy and no caches, and unpacks nothing.
+ * cookies and no caches, and unpacks nothing. Where the operator named a proxy all goes through it, and it is the proxy that
+ * connects: then a target is looked at before, but nobody can hold the proxy to what was seen.
  */
 @ApplicationScoped
 public class GuardedClient {
@@ -48,6 +50,7 @@ public class GuardedClient {
     Function<InetAddress, Optional<String>> objection = PublicAddress::objection;
     Timeout patience = PATIENCE;
 
+    private OutgoingProxy proxy;
     private CloseableHttpClient client;
     private ScheduledThreadPoolExecutor clock;
 
@@ -68,6 +71,10 @@ public class GuardedClient {
             return thread;
         });
         clock.setRemoveOnCancelPolicy(true);
+        var checked = settings.privateTargets() ? null : new CheckedNames(names, objection);
+        proxy = settings.outgoingProxy()
+                .map(address -> new OutgoingProxy(address, checked))
+                .orElse(null);
         var bounds = Http1Config.custom()
                 .setMaxLineLength(16 * 1024)
                 .setMaxHeaderCount(200)
@@ -77,7 +84,7 @@ public class GuardedClient {
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(bounds)
                         .build())
-                .setDnsResolver(settings.privateTargets() ? names : new CheckedNames(names, objection))
+                .setDnsResolver(checked == null || proxy != null ? names : checked)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(patience)
                         .setSocketTimeout(patience)
@@ -89,6 +96,7 @@ public class GuardedClient {
                 .build();
         client = HttpClients.custom()
                 .setConnectionManager(connections)
+                .setProxy(proxy == null ? null : proxy.host())
                 .setConnectionReuseStrategy((request, response, context) -> false)
                 .disableAuthCaching()
                 .disableAutomaticRetries()
@@ -141,16 +149,29 @@ public class GuardedClient {
                 .build());
         // The time-outs above start anew with each byte; this one does not.
         var alarm = clock.schedule(request::cancel, left, TimeUnit.NANOSECONDS);
-        try {
-            return new Answer(host, client.executeOpen(null, request, null), end, () -> {
-                alarm.cancel(false);
-                request.cancel();
-            });
-        } catch (IOException e) {
+        Runnable hangUp = () -> {
             alarm.cancel(false);
-            throw e instanceof CheckedNames.ForbiddenHostException
-                    ? new ForbiddenTargetException(e.getMessage())
-                    : NetworkException.of(host, e, end);
+            request.cancel();
+        };
+        try {
+            if (proxy != null) {
+                proxy.look(hop.url());
+            }
+            var context = HttpClientContext.create();
+            var answer = new Answer(host, client.executeOpen(null, request, context), end, hangUp);
+            if (proxy != null) {
+                proxy.check(hop.url(), answer.status(), context.getSSLSession() != null);
+            }
+            return answer;
+        } catch (CheckedNames.ForbiddenHostException e) {
+            hangUp.run();
+            throw new ForbiddenTargetException(e.getMessage());
+        } catch (NetworkException e) {
+            hangUp.run();
+            throw e;
+        } catch (IOException e) {
+            hangUp.run();
+            throw NetworkException.of(proxy == null ? host : proxy.blamed(e, host), e, end);
         }
     }
 

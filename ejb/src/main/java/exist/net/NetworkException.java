@@ -12,28 +12,24 @@ public class NetworkException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    NetworkException(String message, Throwable cause) {
+    private final boolean passing;
+
+    NetworkException(String message, Throwable cause, boolean passing) {
         super(message, cause);
+        this.passing = passing;
     }
 
     /** Whether asking again soon can help. */
     public boolean passing() {
-        return true;
+        return passing;
     }
 
     /** @param end moment of {@link System#nanoTime} at which our patience ends, whatever the error looks like */
     static NetworkException of(String host, IOException e, long end) {
         if (System.nanoTime() - end >= 0) {
-            return new NetworkException(host + " took longer than the time limit (EXIST_FEED_TIMEOUT).", e) {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                public boolean passing() {
-                    return false;
-                }
-            };
+            return new NetworkException(host + " took longer than the time limit (EXIST_FEED_TIMEOUT).", e, false);
         }
-        return new NetworkException(host + " " + what(e), e);
+        return new NetworkException(host + " " + what(e), e, true);
     }
 
     private static String what(IOException e) {

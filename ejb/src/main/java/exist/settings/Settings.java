@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public class Settings {
     private boolean anonymousRead;
     private Optional<Path> mirror;
     private boolean privateTargets;
+    private Optional<URI> outgoingProxy;
     private boolean paused;
     private int documentMegabytes;
     private Duration fetchTimeout;
@@ -66,6 +68,8 @@ public class Settings {
         anonymousRead = keys.get("EXIST_API_ANONYMOUS", "off", "\"off\" or \"read\"", Settings::anonymous);
         mirror = keys.optional("EXIST_FEED_MIRROR", "a folder that exists", Settings::folder);
         privateTargets = keys.flag("EXIST_FEED_PRIVATE");
+        // Told without its value, for somebody may try it with a password.
+        outgoingProxy = keys.secret("EXIST_OUTGOING_PROXY", "of the form http://host:port", Settings::proxy);
         paused = keys.flag("EXIST_FEED_PAUSED");
         documentMegabytes = keys.number("EXIST_FEED_MAX_MB", 512, 1, 65_536);
         fetchTimeout = Duration.ofSeconds(keys.number("EXIST_FEED_TIMEOUT", 600, 1, 86_400));
@@ -117,6 +121,11 @@ public class Settings {
         return privateTargets;
     }
 
+    /** A proxy that takes all requests to the network: {@code http://host:port}. */
+    public Optional<URI> outgoingProxy() {
+        return outgoingProxy;
+    }
+
     /** Whether no feed starts by itself, only when somebody asks for it. */
     public boolean paused() {
         return paused;
@@ -166,6 +175,14 @@ public class Settings {
             throw new IllegalArgumentException();
         }
         return folder;
+    }
+
+    private static URI proxy(String text) {
+        var proxy = URI.create(text);
+        if (proxy.getHost() == null || !text.equals("http://" + proxy.getHost() + ":" + proxy.getPort())) {
+            throw new IllegalArgumentException();
+        }
+        return proxy;
     }
 
     private static String printable(String text) {

@@ -3,6 +3,7 @@ package exist.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ class SettingsTest {
         assertThat(settings.privateTargets()).isFalse();
         assertThat(settings.paused()).isFalse();
         assertThat(settings.mirror()).isEmpty();
+        assertThat(settings.outgoingProxy()).isEmpty();
     }
 
     @Test
@@ -40,6 +42,7 @@ class SettingsTest {
                 "EXIST_FEED_PRIVATE", "true",
                 "EXIST_FEED_PAUSED", "true",
                 "EXIST_FEED_MAX_MB", "3",
+                "EXIST_OUTGOING_PROXY", "http://proxy.example:3128",
                 "EXIST_ADMIN_PASSWORD", ""));
 
         assertThat(settings.home()).isEqualTo(folder.resolve("with a space"));
@@ -49,6 +52,7 @@ class SettingsTest {
         assertThat(settings.privateTargets()).isTrue();
         assertThat(settings.paused()).isTrue();
         assertThat(settings.documentBytes()).isEqualTo(3 << 20);
+        assertThat(settings.outgoingProxy()).contains(URI.create("http://proxy.example:3128"));
         assertThat(settings.adminPassword()).as("empty is not set").isEmpty();
     }
 
@@ -81,6 +85,21 @@ class SettingsTest {
                         "EXIST_API_ANONYMOUS",
                         "EXIST_DEMO is \"yes\": it must be true or false",
                         "EXIST_FEED_MIRROR is \"/nowhere/at/all\": it must be a folder that exists");
+    }
+
+    @Test
+    void aProxyIsAHostAndItsPortAndNothingElse() {
+        for (var wrong : new String[] {
+            "proxy.example:3128",
+            "http://proxy.example",
+            "https://proxy.example:3128",
+            "http://proxy.example:3128/path",
+            "http://user:geheim@proxy.example:3128"
+        }) {
+            assertThatThrownBy(() -> Settings.of(Map.of("EXIST_OUTGOING_PROXY", wrong)))
+                    .hasMessageContaining("EXIST_OUTGOING_PROXY must be of the form http://host:port")
+                    .hasMessageNotContaining("geheim");
+        }
     }
 
     @Test
