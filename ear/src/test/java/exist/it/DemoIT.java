@@ -2,8 +2,13 @@ package exist.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashSet;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** {@code ./exist demo} is filled when it says so, and a second start finds it filled. */
@@ -11,7 +16,9 @@ class DemoIT {
 
     @Test
     void everythingIsThereWithoutANetwork() throws Exception {
-        try (var server = new ExistServer("demo").start("demo")) {
+        try (var server =
+                new ExistServer("demo").with("EXIST_ADMIN_PASSWORD", "").start("demo")) {
+            var password = password(server);
             var pipeline = new Pipeline(server);
             var feeds = new HashSet<String>();
             for (var feed : pipeline.get("/api/feeds?limit=100").path("results")) {
@@ -41,7 +48,26 @@ class DemoIT {
             server.stop();
             server.start("demo");
             assertThat(runs(pipeline)).isEqualTo(runs);
+            assertThat(password(server)).isEqualTo(password);
+            assertThat(login(server, password)).endsWith("/index.xhtml");
         }
+    }
+
+    /** What it says to log in with. */
+    private static String password(ExistServer server) {
+        var said = Pattern.compile("User admin, password (\\w{20})\\b").matcher(server.said());
+        assertThat(said.find()).as(server.said()).isTrue();
+        return said.group(1);
+    }
+
+    /** @return where the answer sends one */
+    private static String login(ExistServer server, String password) throws Exception {
+        var request = HttpRequest.newBuilder(server.uri("/login"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("user=admin&password=" + password))
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
+        return answer.headers().firstValue("Location").orElseThrow();
     }
 
     private static int runs(Pipeline pipeline) {
