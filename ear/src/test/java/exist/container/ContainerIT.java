@@ -16,34 +16,21 @@ import exist.feed.FeedCatalog;
 import exist.feed.FeedRuns;
 import exist.feed.Feeds;
 import exist.feed.InvalidInputException;
-import exist.feed.LiveRuns;
-import exist.feed.RunRow;
 import exist.feed.RunState;
 import exist.feed.UnknownFeedException;
-import exist.reputation.ListingQuery;
 import exist.reputation.ListingRow;
-import exist.reputation.Listings;
 import exist.settings.Settings;
-import jakarta.batch.runtime.BatchRuntime;
-import jakarta.batch.runtime.BatchStatus;
-import jakarta.batch.runtime.JobExecution;
-import jakarta.batch.runtime.StepExecution;
 import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.lang.reflect.Modifier;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Properties;
 import java.util.TimeZone;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -58,13 +45,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class ContainerIT {
 
-    /** Names of the classes that may be feeds, one a line, as read from the EAR. */
-    static final String FEEDS = "feeds.txt";
-
-    private static final String FEED = "cins";
-
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
     @Inject
     Feeds feeds;
 
@@ -73,12 +53,6 @@ class ContainerIT {
 
     @Inject
     FeedRuns runs;
-
-    @Inject
-    LiveRuns live;
-
-    @Inject
-    Listings listings;
 
     @Inject
     Accounts accounts;
@@ -95,6 +69,9 @@ class ContainerIT {
     @Inject
     Boundary boundary;
 
+    @Inject
+    OneFeed feed;
+
     @Deployment
     static Archive<?> deployment() {
         return ContainerServer.deployment();
@@ -102,7 +79,7 @@ class ContainerIT {
 
     @Test
     void findsEveryFeedAndHasMadeItsRow() throws Exception {
-        var classes = feedClasses();
+        var classes = FeedClasses.all();
         assertThat(classes).hasSizeGreaterThan(10).noneMatch(type -> Modifier.isPublic(type.getModifiers()));
 
         assertThat(feeds.all()).extracting(Object::getClass).containsExactlyInAnyOrderElementsOf(classes);
@@ -115,7 +92,7 @@ class ContainerIT {
 
     @Test
     void loadsWhatAFeedSaysAndAgainNothing() throws Exception {
-        var document = settings.mirror().orElseThrow().resolve("cinsscore.com/list/ci-badguys.txt");
+        var document = settings.mirror().orElseThrow().resolve(OneFeed.DOCUMENT);
         Files.createDirectories(document.getParent());
         Files.writeString(document, """
                 192.0.2.17
@@ -126,12 +103,12 @@ class ContainerIT {
                 198.51.100.4
                 """);
 
-        assertThat(track().getExitStatus()).isEqualTo("LOADED");
-        var loaded = newest();
+        assertThat(feed.track().getExitStatus()).isEqualTo("LOADED");
+        var loaded = feed.newest();
         assertThat(loaded.state()).as(loaded.problem()).isEqualTo(RunState.LOADED);
         assertThat(List.of(loaded.seen(), loaded.added(), loaded.kept(), loaded.rejected(), loaded.dropped()))
                 .containsExactly(3L, 3L, 0L, 1L, 1L);
-        var listed = listed();
+        var listed = feed.listed();
         assertThat(listed)
                 .extracting(ListingRow::value)
                 .containsExactlyInAnyOrder("192.0.2.17", "198.51.100.4", "203.0.113.250");
@@ -140,12 +117,12 @@ class ContainerIT {
             assertThat(row.delistedAt()).isNull();
             assertThat(row.category()).isEqualTo("attack");
         });
-        assertThat(catalog.find(FEED).orElseThrow().current()).isEqualTo(3);
+        assertThat(catalog.find(OneFeed.ID).orElseThrow().current()).isEqualTo(3);
 
-        track();
-        assertThat(newest().id()).isGreaterThan(loaded.id());
-        assertThat(newest().state()).as(newest().problem()).isEqualTo(RunState.UNCHANGED);
-        assertThat(listed()).isEqualTo(listed);
+        feed.track();
+        assertThat(feed.newest().id()).isGreaterThan(loaded.id());
+        assertThat(feed.newest().state()).as(feed.newest().problem()).isEqualTo(RunState.UNCHANGED);
+        assertThat(feed.listed()).isEqualTo(listed);
     }
 
     @Test
@@ -153,26 +130,26 @@ class ContainerIT {
         var entries = audit.count();
 
         assertThatThrownBy(() -> boundary.call(() -> {
-                    catalog.enable(FEED, false);
+                    catalog.enable(OneFeed.ID, false);
                     // So far it is written, for this transaction.
-                    assertThat(enabled()).isEqualTo("false");
+                    assertThat(feed.enabled()).isEqualTo("false");
                     assertThat(audit.count()).isEqualTo(entries + 1);
                     catalog.enable("no-such-feed", false);
                     return null;
                 }))
                 .isExactlyInstanceOf(UnknownFeedException.class);
-        assertThat(enabled()).isEqualTo("true");
+        assertThat(feed.enabled()).isEqualTo("true");
         assertThat(audit.count()).isEqualTo(entries);
 
         boundary.call(() -> {
-            catalog.enable(FEED, false);
+            catalog.enable(OneFeed.ID, false);
             return null;
         });
-        assertThat(enabled()).isEqualTo("false");
-        catalog.enable(FEED, true);
+        assertThat(feed.enabled()).isEqualTo("false");
+        catalog.enable(OneFeed.ID, true);
         assertThat(audit.newest(0, 2))
                 .extracting(row -> row.actor() + " " + row.action() + " " + row.object())
-                .containsExactly("system feed.enable " + FEED, "system feed.disable " + FEED);
+                .containsExactly("system feed.enable " + OneFeed.ID, "system feed.disable " + OneFeed.ID);
     }
 
     @Test
@@ -190,10 +167,10 @@ class ContainerIT {
     void letsExceptionsOfOursThroughAsTheyAre() {
         var refused = new LinkedHashMap<Class<? extends Exception>, ThrowingCallable>();
         refused.put(UnknownFeedException.class, () -> catalog.enable("no-such-feed", true));
-        refused.put(InvalidInputException.class, () -> catalog.interval(FEED, Duration.ZERO));
+        refused.put(InvalidInputException.class, () -> catalog.interval(OneFeed.ID, Duration.ZERO));
         refused.put(AccountException.class, () -> accounts.create("admin", "another admin's password", Role.VIEWER));
         refused.put(NotPermittedException.class, () -> Caller.NOBODY.run(accounts::all));
-        refused.put(FeedBusyException.class, this::startReserved);
+        refused.put(FeedBusyException.class, feed::startReserved);
 
         refused.forEach((type, call) -> {
             assertThatThrownBy(call).isExactlyInstanceOf(type);
@@ -211,14 +188,14 @@ class ContainerIT {
         var entries = audit.count();
         var newest = runs.count(null);
         List<Runnable> adminsOnly = List.of(
-                () -> catalog.enable(FEED, false),
-                () -> catalog.interval(FEED, Duration.ofHours(3)),
+                () -> catalog.enable(OneFeed.ID, false),
+                () -> catalog.interval(OneFeed.ID, Duration.ofHours(3)),
                 () -> catalog.key("abuseipdb", "a key"),
-                () -> catalog.delete(FEED),
+                () -> catalog.delete(OneFeed.ID),
                 () -> accounts.create("mallory", "a long enough password", Role.ADMIN),
                 () -> tokens.issue("mallory", Role.ADMIN, null),
                 () -> audit.newest(0, 1));
-        List<Runnable> analystsToo = List.of(() -> runs.start(FEED, false), () -> runs.stop(1));
+        List<Runnable> analystsToo = List.of(() -> runs.start(OneFeed.ID, false), () -> runs.stop(1));
 
         for (var caller : List.of(Caller.NOBODY, Caller.ANONYMOUS, new Caller("viewer", Role.VIEWER))) {
             refuses(caller, adminsOnly);
@@ -228,7 +205,7 @@ class ContainerIT {
         assertThat(Caller.current()).isEqualTo(Caller.SYSTEM);
         assertThat(audit.count()).isEqualTo(entries);
         assertThat(runs.count(null)).isEqualTo(newest);
-        assertThat(enabled()).isEqualTo("true");
+        assertThat(feed.enabled()).isEqualTo("true");
     }
 
     @Test
@@ -256,58 +233,6 @@ class ContainerIT {
             }
         } finally {
             TimeZone.setDefault(zone);
-        }
-    }
-
-    private List<Class<?>> feedClasses() throws IOException, ClassNotFoundException {
-        var classes = new ArrayList<Class<?>>();
-        try (var in = getClass().getClassLoader().getResourceAsStream(FEEDS)) {
-            for (var name : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-                var type = Class.forName(name, false, Feed.class.getClassLoader());
-                if (Feed.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
-                    classes.add(type);
-                }
-            }
-        }
-        return classes;
-    }
-
-    /** Runs the feed's job, as the administration would start it. */
-    private static JobExecution track() throws InterruptedException {
-        var operator = BatchRuntime.getJobOperator();
-        var parameters = new Properties();
-        parameters.setProperty("feed", FEED);
-        var execution = operator.start("reputation-tracker", parameters);
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (operator.getJobExecution(execution).getEndTime() == null) {
-            assertThat(System.nanoTime()).as("the end of the job").isLessThan(end);
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-        assertThat(operator.getStepExecutions(execution))
-                .extracting(StepExecution::getBatchStatus)
-                .containsOnly(BatchStatus.COMPLETED);
-        return operator.getJobExecution(execution);
-    }
-
-    private RunRow newest() {
-        return runs.newest(FEED, 0, 1).get(0);
-    }
-
-    private List<ListingRow> listed() {
-        return listings.page(ListingQuery.builder().feed(FEED).build(), 0, 100);
-    }
-
-    private String enabled() {
-        return boundary.column("SELECT IF(enabled, 'true', 'false') FROM feed WHERE id = '" + FEED + "'")
-                .get(0);
-    }
-
-    private void startReserved() {
-        live.reserve(FEED);
-        try {
-            runs.start(FEED, false);
-        } finally {
-            live.release(FEED);
         }
     }
 

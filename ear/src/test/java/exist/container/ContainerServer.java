@@ -1,6 +1,7 @@
 package exist.container;
 
 import exist.it.ExistServer;
+import exist.it.Script;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -79,11 +80,11 @@ public final class ContainerServer implements LoadableExtension {
     static EnterpriseArchive deployment() {
         var ear = ShrinkWrap.createFromZipFile(
                 EnterpriseArchive.class,
-                ExistServer.ROOT.resolve("ear/target/exist.ear").toFile());
+                Script.ROOT.resolve("ear/target/exist.ear").toFile());
         var war = ShrinkWrap.create(WebArchive.class, WAR)
-                .addClasses(ContainerIT.class, Boundary.class, NoLogin.class)
+                .addClasses(ContainerIT.class, OneFeed.class, FeedClasses.class, Boundary.class, NoLogin.class)
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
-                .addAsResource(new StringAsset(feeds(ear).collect(Collectors.joining("\n"))), ContainerIT.FEEDS);
+                .addAsResource(new StringAsset(feeds(ear).collect(Collectors.joining("\n"))), FeedClasses.NAMES);
         return ear.addAsModule(Testable.archiveToTest(war))
                 .addAsLibrary(jarOf(Assertions.class))
                 .setApplicationXML(new StringAsset(text(ear, "META-INF/application.xml")

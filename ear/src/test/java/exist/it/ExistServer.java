@@ -2,27 +2,18 @@ package exist.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * An EXIST of a test's own, started as a user starts it: {@code ./exist run} as a process, on free ports, with a home in
@@ -41,9 +32,6 @@ public final class ExistServer implements AutoCloseable {
     /** How long a start may take; far more than it does, for machines that do other things too. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    /** Of the project. */
-    public static final Path ROOT = root();
-
     private static final Set<ExistServer> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
@@ -52,17 +40,16 @@ public final class ExistServer implements AutoCloseable {
     }
 
     private final Path home;
-    private final Map<String, String> settings = new HashMap<>();
-    private Process script;
+    private final Script script = new Script();
+    private Process process;
 
     /** @param name of its folder below {@code ear/target/it}, which is emptied */
     public ExistServer(String name) {
-        home = ROOT.resolve("ear/target/it").resolve(name);
-        delete(home);
+        home = Fresh.place(Script.ROOT.resolve("ear/target/it").resolve(name));
         with("EXIST_HOME", home)
-                .with("EXIST_HTTP_PORT", freePort())
-                .with("EXIST_MANAGEMENT_PORT", freePort())
-                .with("EXIST_DB_PORT", freePort())
+                .with("EXIST_HTTP_PORT", Fresh.port())
+                .with("EXIST_MANAGEMENT_PORT", Fresh.port())
+                .with("EXIST_DB_PORT", Fresh.port())
                 .with("EXIST_DB_POOL", "128M")
                 // It lives too short for the optimising compiler to pay.
                 .with("EXIST_JAVA_OPTS", "-XX:TieredStopAtLevel=1")
@@ -83,7 +70,7 @@ public final class ExistServer implements AutoCloseable {
 
     /** Sets an environment variable for the next start; an empty value unsets it. */
     public ExistServer with(String variable, Object value) {
-        settings.put(variable, value.toString());
+        script.set(variable, value);
         return this;
     }
 
@@ -97,14 +84,14 @@ public final class ExistServer implements AutoCloseable {
         try {
             Files.createDirectories(home);
             Files.deleteIfExists(output());
-            script = command(how).redirectOutput(output().toFile()).start();
+            process = script.start(output(), how);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         RUNNING.add(this);
-        await("EXIST in " + home + " to start", PATIENCE, () -> {
-            if (!script.isAlive()) {
-                throw new IllegalStateException("./exist run ended with status " + script.exitValue() + ": " + said());
+        Await.until("EXIST in " + home + " to start", PATIENCE, () -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("./exist run ended with status " + process.exitValue() + ": " + said());
             }
             return said().contains("Ctrl-C stops it.");
         });
@@ -130,9 +117,9 @@ public final class ExistServer implements AutoCloseable {
 
     /** {@code kill -9} of server, database and script at once, as when the machine loses power. */
     public void killAll() {
-        var processes = List.of(script.toHandle(), server(), database());
+        var processes = List.of(process.toHandle(), server(), database());
         processes.forEach(ProcessHandle::destroyForcibly);
-        processes.forEach(process -> await(process + " to end", PATIENCE, () -> !process.isAlive()));
+        processes.forEach(one -> Await.until(one + " to end", PATIENCE, () -> !one.isAlive()));
         awaitEndOfScript();
     }
 
@@ -146,39 +133,39 @@ public final class ExistServer implements AutoCloseable {
      * once, is held meanwhile.
      */
     public void withoutDatabase(Duration time) {
-        signal("STOP", script.toHandle());
+        Processes.signal("STOP", process.toHandle());
         try {
             killDatabase();
             TimeUnit.MILLISECONDS.sleep(time.toMillis());
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Await.interrupted(e);
         } finally {
-            signal("CONT", script.toHandle());
+            Processes.signal("CONT", process.toHandle());
         }
     }
 
     /** The database answers nobody until {@link #thawDatabase()}; connections stay open, as in a hanging network. */
     public void freezeDatabase() {
-        signal("STOP", database());
+        Processes.signal("STOP", database());
     }
 
     public void thawDatabase() {
-        signal("CONT", database());
+        Processes.signal("CONT", database());
     }
 
     /** @param path beginning with a slash */
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + settings.get("EXIST_HTTP_PORT") + path);
+        return URI.create("http://127.0.0.1:" + script.setting("EXIST_HTTP_PORT") + path);
     }
 
     /** @param path beginning with a slash, e.g. {@code /metrics} */
     public URI managementUri(String path) {
-        return URI.create("http://127.0.0.1:" + settings.get("EXIST_MANAGEMENT_PORT") + path);
+        return URI.create("http://127.0.0.1:" + script.setting("EXIST_MANAGEMENT_PORT") + path);
     }
 
     /** Of the user {@code admin}. */
     public String adminPassword() {
-        return settings.get("EXIST_ADMIN_PASSWORD");
+        return script.setting("EXIST_ADMIN_PASSWORD");
     }
 
     public Path home() {
@@ -213,18 +200,11 @@ public final class ExistServer implements AutoCloseable {
      * lies nowhere else.
      */
     public Map<String, String> environment() {
-        try {
-            return Stream.of(Files.readString(Path.of("/proc", Long.toString(server().pid()), "environ"))
-                            .split("\0"))
-                    .map(line -> line.split("=", 2))
-                    .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Processes.environment(server());
     }
 
     /** Commands of the server's administration, as {@code ./exist cli}. */
-    public Answer cli(String... commands) {
+    public Script.Answer cli(String... commands) {
         return exist("cli", commands);
     }
 
@@ -236,47 +216,8 @@ public final class ExistServer implements AutoCloseable {
     }
 
     /** Any other command of {@code ./exist}, with this server's settings. */
-    public Answer exist(String command, String... arguments) {
-        try {
-            var process = command(command, arguments).start();
-            process.getOutputStream().close();
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Answer(process.waitFor(), output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    /** What a command said (output and errors, in order) and its exit status. */
-    public record Answer(int status, String output) {
-
-        public Answer orElseThrow() {
-            if (status != 0) {
-                throw new IllegalStateException("exit status " + status + ": " + output);
-            }
-            return this;
-        }
-
-        public String lastLine() {
-            return output.lines().reduce("", (before, line) -> line);
-        }
-    }
-
-    /** Waits for a condition instead of for a time. */
-    public static void await(String what, Duration atMost, BooleanSupplier condition) {
-        long end = System.nanoTime() + atMost.toNanos();
-        try {
-            while (!condition.getAsBoolean()) {
-                if (System.nanoTime() > end) {
-                    throw new IllegalStateException("waited " + atMost + " in vain for " + what);
-                }
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
+    public Script.Answer exist(String command, String... arguments) {
+        return script.call(command, arguments);
     }
 
     /** Stops every server that a test has left. */
@@ -286,100 +227,26 @@ public final class ExistServer implements AutoCloseable {
 
     /** The server's process (WildFly). */
     public ProcessHandle server() {
-        return process("server.pid").orElseThrow();
+        return Processes.of(home.resolve("run/server.pid"));
     }
 
     /** The database's process (MariaDB). */
     public ProcessHandle database() {
-        return process("db.pid").orElseThrow();
-    }
-
-    private Optional<ProcessHandle> process(String file) {
-        try {
-            return ProcessHandle.of(Long.parseLong(
-                    Files.readString(home.resolve("run").resolve(file)).strip()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Processes.of(home.resolve("run/db.pid"));
     }
 
     private void awaitEndOfScript() {
         try {
-            if (!script.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("./exist run goes on: " + said());
             }
             RUNNING.remove(this);
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Await.interrupted(e);
         }
     }
 
     private Path output() {
         return home.resolve("run.out");
-    }
-
-    private ProcessBuilder command(String command, String... arguments) {
-        var words = new ArrayList<>(List.of(ROOT.resolve("exist").toString(), command));
-        words.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(words).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(variable -> variable.startsWith("EXIST_"));
-        settings.forEach((variable, value) -> {
-            if (!value.isEmpty()) {
-                builder.environment().put(variable, value);
-            }
-        });
-        return builder;
-    }
-
-    private static void signal(String signal, ProcessHandle process) {
-        try {
-            int status = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-            if (status != 0) {
-                throw new IllegalStateException("no " + signal + " for process " + process.pid());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path root() {
-        var folder = Path.of("").toAbsolutePath();
-        while (!Files.isExecutable(folder.resolve("exist"))) {
-            folder = Optional.ofNullable(folder.getParent())
-                    .orElseThrow(() -> new IllegalStateException(
-                            "./exist is not found above " + Path.of("").toAbsolutePath()));
-        }
-        return folder;
-    }
-
-    private static IllegalStateException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new IllegalStateException(e);
     }
 }

@@ -89,7 +89,7 @@ class FeedsApiIT {
         assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
         var address = started.headers().firstValue("Location").orElseThrow();
         assertThat(address).matches("/api/runs/\\d+");
-        ExistServer.await("the run to end", Duration.ofMinutes(2), () -> {
+        Await.until("the run to end", Duration.ofMinutes(2), () -> {
             try {
                 return !get(address).get("state").asText().equals("RUNNING");
             } catch (IOException e) {

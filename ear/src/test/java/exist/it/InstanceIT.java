@@ -149,8 +149,8 @@ class InstanceIT {
     void startsTheDatabaseAgainWhenItDies() {
         exist.killDatabase();
 
-        ExistServer.await("another database", SOON, () -> exist.said().contains("is started again"));
-        ExistServer.await(
+        Await.until("another database", SOON, () -> exist.said().contains("is started again"));
+        Await.until(
                 "the server to reach it",
                 SOON,
                 () -> exist.cli("/subsystem=datasources/data-source=Exist:test-connection-in-pool")

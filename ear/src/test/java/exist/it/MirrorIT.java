@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MirrorIT {
 
-    private static final Path MIRROR = ExistServer.ROOT.resolveSibling("shared").resolve("mirror");
+    private static final Path MIRROR = Script.ROOT.resolveSibling("shared").resolve("mirror");
 
     @Test
     void twoDaysGiveExactlyWhatTheirDocumentsSay(@TempDir Path mirror) throws Exception {

@@ -34,18 +34,16 @@ class OperatorIT {
             });
 
             int execution = number(exist.cli(readme("start-job").replace("urlhaus", "slow")));
-            ExistServer.await(
-                    "the job to run", SOON, () -> status(exist, execution).equals("STARTED"));
+            Await.until("the job to run", SOON, () -> status(exist, execution).equals("STARTED"));
 
             exist.cli(readme("stop-job").replace("execution-id=1", "execution-id=" + execution))
                     .orElseThrow();
-            ExistServer.await(
-                    "the job to stop", SOON, () -> status(exist, execution).equals("STOPPED"));
+            Await.until("the job to stop", SOON, () -> status(exist, execution).equals("STOPPED"));
             hurry.countDown();
             publisher.says("192.0.2.1\n192.0.2.2\n");
 
             int again = number(exist.cli(readme("restart-job").replace("execution-id=1", "execution-id=" + execution)));
-            ExistServer.await("the job to end", SOON, () -> status(exist, again).equals("COMPLETED"));
+            Await.until("the job to end", SOON, () -> status(exist, again).equals("COMPLETED"));
 
             assertThat(pipeline.listed("slow")).containsExactlyInAnyOrder("192.0.2.1", "192.0.2.2");
             assertThat(exist.cli(readme("read-resource")).orElseThrow().output())
@@ -55,7 +53,7 @@ class OperatorIT {
 
     /** The README's command with this operation, as the shell hands it on. */
     private static String readme(String operation) throws IOException {
-        var lines = Files.readAllLines(ExistServer.ROOT.resolve("README.md"));
+        var lines = Files.readAllLines(Script.ROOT.resolve("README.md"));
         var jobs = lines.stream()
                 .filter(line -> line.startsWith("jobs="))
                 .findFirst()
@@ -70,7 +68,7 @@ class OperatorIT {
                 .orElseThrow(() -> new AssertionError("the README does not show " + operation));
     }
 
-    private static int number(ExistServer.Answer answer) {
+    private static int number(Script.Answer answer) {
         var result = NUMBER.matcher(answer.orElseThrow().output());
         assertThat(result.find()).as(answer.output()).isTrue();
         return Integer.parseInt(result.group(1));
