@@ -23,8 +23,7 @@ public class TokensView implements Serializable {
     @Inject
     private ApiTokens tokens;
 
-    private String name;
-    private Role role = Role.VIEWER;
+    private Newcomer newcomer = new Newcomer();
     private int days = 365;
     private transient String issued;
     private transient List<TokenRow> all;
@@ -41,9 +40,10 @@ public class TokensView implements Serializable {
         issued = null;
         Notices.attempt(() -> {
             var expires = days == 0 ? null : Instant.now().plus(Duration.ofDays(days));
-            issued = tokens.issue(name.strip(), role, expires).token();
-            Notices.done("tokens.issued", name.strip());
-            name = null;
+            issued = tokens.issue(newcomer.getName(), newcomer.getRole(), expires)
+                    .token();
+            Notices.done("tokens.issued", newcomer.getName());
+            newcomer = new Newcomer();
         });
         all = null;
     }
@@ -65,24 +65,8 @@ public class TokensView implements Serializable {
         return issued;
     }
 
-    public Role[] getRoles() {
-        return Role.values();
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    public void setName(String name) {
-        this.name = name;
-    }
-
-    public Role getRole() {
-        return role;
-    }
-
-    public void setRole(Role role) {
-        this.role = role;
+    public Newcomer getNewcomer() {
+        return newcomer;
     }
 
     /** Until it expires; 0: never. */

@@ -21,9 +21,8 @@ public class UsersView implements Serializable {
     @Inject
     private Accounts accounts;
 
-    private String name;
+    private Newcomer newcomer = new Newcomer();
     private String password;
-    private Role role = Role.VIEWER;
     private Long chosen;
     private String chosenName;
     private String replacement;
@@ -38,10 +37,9 @@ public class UsersView implements Serializable {
 
     @Permit(Role.ADMIN)
     public void create() {
-        if (Notices.attempt(() -> accounts.create(name.strip(), password, role))) {
-            Notices.done("users.created", name.strip());
-            name = null;
-            role = Role.VIEWER;
+        if (Notices.attempt(() -> accounts.create(newcomer.getName(), password, newcomer.getRole()))) {
+            Notices.done("users.created", newcomer.getName());
+            newcomer = new Newcomer();
         }
         password = null;
         all = null;
@@ -86,16 +84,8 @@ public class UsersView implements Serializable {
         replacement = null;
     }
 
-    public Role[] getRoles() {
-        return Role.values();
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    public void setName(String name) {
-        this.name = name;
+    public Newcomer getNewcomer() {
+        return newcomer;
     }
 
     public String getPassword() {
@@ -104,14 +94,6 @@ public class UsersView implements Serializable {
 
     public void setPassword(String password) {
         this.password = password;
-    }
-
-    public Role getRole() {
-        return role;
-    }
-
-    public void setRole(Role role) {
-        this.role = role;
     }
 
     public String getChosenName() {
