@@ -46,10 +46,6 @@ public class ApiToken {
         return lastUsed;
     }
 
-    Caller caller() {
-        return new Caller("token:" + name, role);
-    }
-
     TokenRow row() {
         return new TokenRow(id, name, role, created, expires, lastUsed);
     }

@@ -1,9 +1,10 @@
 package exist.account;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import exist.account.AccountException.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -28,13 +29,16 @@ public class ApiTokens {
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
     private static final int LONGEST = 200;
     /** How exactly the last use is known: a row is not written for each request. */
-    private static final Duration GRAIN = Duration.ofMinutes(1);
+    static final Duration GRAIN = Duration.ofMinutes(1);
 
     @PersistenceContext(unitName = "exist")
     EntityManager entities;
 
     @Inject
     AuditLog audit;
+
+    @Inject
+    Event<TokenRevoked> revocations;
 
     private final SecureRandom random = new SecureRandom();
 
@@ -87,10 +91,11 @@ public class ApiTokens {
         }
         entities.remove(token);
         audit.record("token.revoke", token.row().name(), null);
+        revocations.fire(new TokenRevoked(id));
     }
 
-    /** Who a token speaks for; empty: it is none of ours, or no more. */
-    public Optional<Caller> find(String token) {
+    /** Empty: it is none of ours, or no more. */
+    Optional<TokenRow> find(String token) {
         if (token.length() > LONGEST) {
             return Optional.empty();
         }
@@ -101,7 +106,7 @@ public class ApiTokens {
                 .filter(candidate -> !candidate.expired(now))
                 .findFirst();
         found.ifPresent(used -> note(used, now));
-        return found.map(ApiToken::caller);
+        return found.map(ApiToken::row);
     }
 
     /** One conditional statement, for many requests may come at once: the first of a minute writes, the others don't wait. */
@@ -117,9 +122,9 @@ public class ApiTokens {
         }
     }
 
-    private static byte[] sha256(String token) {
+    static byte[] sha256(String token) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(US_ASCII));
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

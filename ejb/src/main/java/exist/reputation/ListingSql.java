@@ -241,8 +241,8 @@ final class ListingSql {
     }
 
     private static String sameListing(String keys) {
-        return "l.indicator_id = %1$s.indicator_id AND l.feed = %1$s.feed AND l.listed_from = %1$s.listed_from"
-                .formatted(keys);
+        return "l.indicator_id = " + keys + ".indicator_id AND l.feed = " + keys + ".feed AND l.listed_from = " + keys
+                + ".listed_from";
     }
 
     private static String besideListing() {

@@ -20,8 +20,8 @@ import javax.sql.DataSource;
 record ToldFeed(int number, boolean mixed, Instant first, Instant oldest, Long atStart, long addedSince, long added) {
 
     /**
-     * Feeds that have listings (of the kind, if one is given) at all. The oldest is asked for by order and limit: as a
-     * minimum in a dependent query MariaDB would read all listings of the feed.
+     * Feeds that have listings (of the kind, if one is given) at all. The oldest and the last are asked for by order and
+     * limit: as a minimum in a dependent query MariaDB would read all listings of the feed.
      */
     static List<ToldFeed> of(DataSource database, Span span, Set<Integer> feeds, IndicatorKind kind) {
         var sql = new Sql("""
@@ -33,11 +33,12 @@ record ToldFeed(int number, boolean mixed, Instant first, Instant oldest, Long a
                   (SELECT r.current FROM feed_run r FORCE INDEX (k_observed) WHERE r.feed = t.feed
                     AND r.observed = t.told_at AND r.current IS NOT NULL ORDER BY r.id DESC LIMIT 1) AS at_start
                 FROM (SELECT c.feed, COUNT(*) AS kinds,
-                  (SELECT MIN(r.observed) FROM feed_run r WHERE r.feed = c.feed) AS first,
+                  (SELECT r.observed FROM feed_run r FORCE INDEX (k_observed) WHERE r.feed = c.feed
+                    AND r.observed IS NOT NULL ORDER BY r.observed LIMIT 1) AS first,
                   (SELECT l.listed_from FROM listing l FORCE INDEX (k_feed) WHERE l.feed = c.feed
                     ORDER BY l.listed_from LIMIT 1) AS oldest,
-                  (SELECT MAX(r.observed) FROM feed_run r FORCE INDEX (k_observed) WHERE r.feed = c.feed
-                    AND r.observed <= ? AND r.current IS NOT NULL) AS told_at
+                  (SELECT r.observed FROM feed_run r FORCE INDEX (k_observed) WHERE r.feed = c.feed
+                    AND r.observed <= ? AND r.current IS NOT NULL ORDER BY r.observed DESC LIMIT 1) AS told_at
                 FROM feed_count c WHERE c.ever > 0""", span.to(), span.from(), span.to(), span.from());
         if (!feeds.isEmpty()) {
             sql.add("AND c.feed IN").addList(feeds);

@@ -1,8 +1,8 @@
 package exist.web.login;
 
 import exist.account.Accounts;
-import exist.account.ApiTokens;
 import exist.account.Caller;
+import exist.account.KnownTokens;
 import exist.account.Ticket;
 import exist.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Finds out who asks: programs by their token, each time anew; people by the session that their login began. Both are
- * looked up for each request, so that who was removed or has another role now notices at once.
+ * Finds out who asks: programs by their token, people by the session that their login began. Both are asked for with each
+ * request, so that who was removed or has another role now notices at once.
  */
 @ApplicationScoped
 public class Authentication implements HttpAuthenticationMechanism {
@@ -31,7 +31,7 @@ public class Authentication implements HttpAuthenticationMechanism {
     Accounts accounts;
 
     @Inject
-    ApiTokens tokens;
+    KnownTokens tokens;
 
     @Inject
     Settings settings;

@@ -1,0 +1,4 @@
+package exist.account;
+
+/** A token speaks for nobody any more. */
+record TokenRevoked(long id) {}
