@@ -22,12 +22,12 @@ class Executions {
 
     private static final Logger LOGGER = System.getLogger(Executions.class.getName());
 
-    private static final String ALIVE = "('STARTING', 'STARTED', 'STOPPING')";
+    static final String ALIVE = "('STARTING', 'STARTED', 'STOPPING')";
 
-    /** Kept for each job. */
-    private static final int KEPT = 1_000;
+    /** Exit status of a back-fill that was stopped because the server was: it goes on at the next start. */
+    static final String LEFT = "its server stops";
 
-    private static final int KEPT_DAYS = 7;
+    private static final String DEAD = "BATCHSTATUS IN " + ALIVE + " OR EXITSTATUS = '" + LEFT + "'";
 
     @Resource(lookup = "java:jboss/datasources/ExistLoad")
     DataSource database;
@@ -55,7 +55,8 @@ class Executions {
     }
 
     /**
-     * At the start of the server: what the repository believes to be running died with the last one.
+     * At the start of the server: what the repository believes to be running died with the last one, and a back-fill that was
+     * stopped with it is to go on.
      *
      * @return the executions, now marked as failed
      */
@@ -68,48 +69,22 @@ class Executions {
                     .contains(0L)) {
                 return List.of();
             }
-            var dead = ids(connection, "SELECT JOBEXECUTIONID FROM JOB_EXECUTION WHERE BATCHSTATUS IN " + ALIVE);
+            var dead = ids(connection, "SELECT JOBEXECUTIONID FROM JOB_EXECUTION WHERE " + DEAD);
             for (var table : List.of("STEP_EXECUTION", "JOB_EXECUTION")) {
                 update(
                         connection,
                         "UPDATE " + table + " SET BATCHSTATUS = 'FAILED', EXITSTATUS = 'its server ended'"
-                                + " WHERE BATCHSTATUS IN " + ALIVE);
+                                + " WHERE " + DEAD);
             }
             return dead;
         }
     }
 
-    /** Keeps the repository small: the newest of each job, and those of some days. */
+    /** Keeps the repository small, see {@link OldJobs}. */
     void purge() throws SQLException {
         try (var connection = database.getConnection()) {
-            var old =
-                    "SELECT JOBEXECUTIONID FROM (SELECT e.JOBEXECUTIONID, e.BATCHSTATUS, e.CREATETIME, ROW_NUMBER() OVER"
-                            + " (PARTITION BY i.JOBNAME ORDER BY e.JOBEXECUTIONID DESC) AS place FROM JOB_EXECUTION e"
-                            + " JOIN JOB_INSTANCE i ON i.JOBINSTANCEID = e.JOBINSTANCEID) n WHERE BATCHSTATUS NOT IN "
-                            + ALIVE
-                            + " AND (place > " + KEPT + " OR CREATETIME < NOW() - INTERVAL " + KEPT_DAYS + " DAY)";
-            update(
-                    connection,
-                    "CREATE TEMPORARY TABLE old_execution (id BIGINT PRIMARY KEY) "
-                            + old.replaceFirst("SELECT JOBEXECUTIONID", "SELECT JOBEXECUTIONID AS id"));
-            try {
-                for (var table : List.of("PARTITION_EXECUTION", "STEP_EXECUTION")) {
-                    update(
-                            connection,
-                            "DELETE t FROM " + table + " t JOIN "
-                                    + (table.startsWith("P")
-                                            ? "STEP_EXECUTION s ON s.STEPEXECUTIONID = t.STEPEXECUTIONID JOIN old_execution o"
-                                                    + " ON o.id = s.JOBEXECUTIONID"
-                                            : "old_execution o ON o.id = t.JOBEXECUTIONID"));
-                }
-                update(connection, "DELETE t FROM JOB_EXECUTION t JOIN old_execution o ON o.id = t.JOBEXECUTIONID");
-                update(
-                        connection,
-                        "DELETE FROM JOB_INSTANCE WHERE NOT EXISTS (SELECT 1 FROM JOB_EXECUTION e"
-                                + " WHERE e.JOBINSTANCEID = JOB_INSTANCE.JOBINSTANCEID)");
-            } finally {
-                update(connection, "DROP TEMPORARY TABLE old_execution");
-            }
+            var gone = OldJobs.purge(connection);
+            LOGGER.log(Level.DEBUG, "{0} old job instances were deleted", gone);
         }
     }
 

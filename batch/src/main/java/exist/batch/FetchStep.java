@@ -90,6 +90,9 @@ class FetchStep extends AbstractBatchlet {
     @Inject
     Loading loading;
 
+    @Inject
+    Server server;
+
     private volatile Thread fetching;
 
     @Override
@@ -184,8 +187,8 @@ class FetchStep extends AbstractBatchlet {
     }
 
     private String fail(CurrentRun current, Feed<?> asked, FetchException e, boolean backfill) throws SQLException {
-        if (Thread.interrupted()) {
-            return "STOPPED"; // the listener closes the run
+        if (Thread.interrupted() || server.leaves()) {
+            return "STOPPED"; // the listener closes the run, or leaves it to be taken up
         }
         var wait = schedule(asked, backfill, null, null, e.retryAfter().orElse(null));
         loading.transactions().run(connection -> {

@@ -14,7 +14,10 @@ import jakarta.inject.Named;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Whatever happened, a run does not stay open when its execution ends. */
+/**
+ * Whatever happened, a run does not stay open when its execution ends; but one that nobody meant to end, as the server went or
+ * the batch engine failed, stays open and is taken up again ({@link Recovery}).
+ */
 @Dependent
 @Named("runEnd")
 class RunEnd extends AbstractJobListener {
@@ -24,12 +27,14 @@ class RunEnd extends AbstractJobListener {
     private final JobContext job;
     private final LiveRuns live;
     private final Loading loading;
+    private final Server server;
 
     @Inject
-    RunEnd(JobContext job, LiveRuns live, Loading loading) {
+    RunEnd(JobContext job, LiveRuns live, Loading loading, Server server) {
         this.job = job;
         this.live = live;
         this.loading = loading;
+        this.server = server;
     }
 
     @Override
@@ -44,6 +49,10 @@ class RunEnd extends AbstractJobListener {
             }
             if (enginesFault(run)) {
                 LOGGER.log(Level.WARNING, "run {0} lost its execution and will be taken up again", run.id);
+                return;
+            }
+            if (server.leaves() && job.getBatchStatus() != BatchStatus.COMPLETED) {
+                LOGGER.log(Level.INFO, "run {0} goes on when the server is back", run.id);
                 return;
             }
             loading.transactions().run(connection -> {

@@ -18,6 +18,7 @@ class StartStep extends AbstractBatchlet {
     private final DueFeeds due;
     private final Backfill backfill;
     private final JobContext job;
+    private final Server server;
 
     @Inject
     StartStep(
@@ -25,12 +26,14 @@ class StartStep extends AbstractBatchlet {
             @BatchProperty(name = "archive") String archive,
             DueFeeds due,
             Backfill backfill,
-            JobContext job) {
+            JobContext job,
+            Server server) {
         this.feed = feed;
         this.archive = archive;
         this.due = due;
         this.backfill = backfill;
         this.job = job;
+        this.server = server;
     }
 
     @Override
@@ -39,7 +42,8 @@ class StartStep extends AbstractBatchlet {
             return "FEED";
         }
         if (archive != null && !archive.isEmpty()) {
-            job.setExitStatus(backfill.load(Path.of(archive)));
+            var done = backfill.load(Path.of(archive));
+            job.setExitStatus(server.leaves() ? Executions.LEFT : done);
             return "ARCHIVE";
         }
         var started = due.start();

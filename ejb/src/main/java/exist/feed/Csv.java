@@ -151,6 +151,11 @@ public final class Csv implements Closeable {
         return lines.cut();
     }
 
+    /** As {@link Items#bytes}. */
+    public long bytes() {
+        return lines.bytes();
+    }
+
     @Override
     public void close() throws IOException {
         lines.close();

@@ -20,6 +20,14 @@ public interface Items<T> extends Closeable {
     /** The line (from 1) on which the item of the last call of {@link #next} began; 0 where lines mean nothing. */
     long line();
 
+    /**
+     * How many bytes of the document's file have been read, for those who watch: other threads may ask, and it may be ahead of
+     * the items by some buffers. -1: unknown.
+     */
+    default long bytes() {
+        return -1;
+    }
+
     @Override
     default void close() throws IOException {}
 }

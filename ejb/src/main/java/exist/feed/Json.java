@@ -13,14 +13,16 @@ import java.io.IOException;
 public final class Json implements Closeable {
 
     private final Document document;
+    private final Counted file;
     private final JsonParser parser;
     private boolean members; // of an object, not elements of an array
     private boolean inner; // within an array that is a member
     private String key;
     private long line;
 
-    private Json(Document document, JsonParser parser) {
+    private Json(Document document, Counted file, JsonParser parser) {
         this.document = document;
+        this.file = file;
         this.parser = parser;
     }
 
@@ -29,7 +31,8 @@ public final class Json implements Closeable {
      * @throws IOException there is no JSON, or nothing at that place: the message shows how the document begins
      */
     public static Json of(Document document, String pointer) throws IOException {
-        var json = new Json(document, JsonValue.FACTORY.createParser(Text.openJson(document)));
+        var file = Counted.of(document);
+        var json = new Json(document, file, JsonValue.FACTORY.createParser(Text.openJson(file)));
         try {
             json.enter(pointer);
             return json;
@@ -68,7 +71,7 @@ public final class Json implements Closeable {
     }
 
     private String beginning() throws IOException {
-        try (var reader = Text.openJson(document)) {
+        try (var reader = Text.openJson(Counted.of(document))) {
             var head = new char[200];
             int count = reader.read(head);
             return Text.excerpt(new String(head, 0, Math.max(count, 0)));
@@ -140,6 +143,11 @@ public final class Json implements Closeable {
     /** The line on which the item begins, from 1. */
     public long line() {
         return line;
+    }
+
+    /** As {@link Items#bytes}. */
+    public long bytes() {
+        return file.bytes();
     }
 
     /** Our words for what the parser says of a document that is cut off or damaged. */

@@ -19,6 +19,7 @@ public final class Lines implements Closeable {
     private record Line(String text, long number) {}
 
     private final InputStream in;
+    private final Counted file;
     private final byte[] buffer = new byte[LONGEST];
     private int at;
     private int end;
@@ -29,18 +30,19 @@ public final class Lines implements Closeable {
     private String text = "";
     private long number;
 
-    private Lines(InputStream in) {
-        this.in = in;
+    private Lines(Counted file, Text.Form form) throws IOException {
+        this.in = Text.open(file, form);
+        this.file = file;
     }
 
     /** @throws IOException the document is no list but a page, JSON, XML or binary */
     public static Lines of(Document document) throws IOException {
-        return new Lines(Text.open(document, Text.Form.LIST));
+        return new Lines(Counted.of(document), Text.Form.LIST);
     }
 
     /** As {@link #of}, but the lines may be JSON each. */
     public static Lines ofAny(Document document) throws IOException {
-        return new Lines(Text.open(document, Text.Form.LIST_OR_JSON));
+        return new Lines(Counted.of(document), Text.Form.LIST_OR_JSON);
     }
 
     /**
@@ -133,6 +135,11 @@ public final class Lines implements Closeable {
     /** The number of that line, from 1. */
     public long number() {
         return number;
+    }
+
+    /** As {@link Items#bytes}. */
+    public long bytes() {
+        return file.bytes();
     }
 
     /** Whether the last line of the document was read and has no line end: it may have been cut off. */

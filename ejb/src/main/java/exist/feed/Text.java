@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Locale;
 
 /**
@@ -34,13 +33,16 @@ final class Text {
         }
     }
 
-    static Reader openJson(Document document) throws IOException {
-        return new InputStreamReader(open(document, Form.JSON), StandardCharsets.UTF_8);
+    static Reader openJson(Counted file) throws IOException {
+        return new InputStreamReader(open(file, Form.JSON), StandardCharsets.UTF_8);
     }
 
-    /** @throws IOException the document is binary, a page, XML, or not of the form */
-    static InputStream open(Document document, Form expected) throws IOException {
-        var in = new BufferedInputStream(Files.newInputStream(document.file()), HEAD);
+    /**
+     * @param file from its beginning; it is closed with what is returned, or at once
+     * @throws IOException the document is binary, a page, XML, or not of the form
+     */
+    static InputStream open(Counted file, Form expected) throws IOException {
+        var in = new BufferedInputStream(file, HEAD);
         try {
             in.mark(HEAD);
             var head = in.readNBytes(HEAD);

@@ -186,6 +186,11 @@ public abstract class CsvFeed implements Feed<ListedItem> {
         }
 
         @Override
+        public long bytes() {
+            return csv.bytes();
+        }
+
+        @Override
         public void close() throws IOException {
             csv.close();
         }

@@ -132,6 +132,11 @@ final class HostsFeed implements Feed<ListedItem> {
         }
 
         @Override
+        public long bytes() {
+            return lines.bytes();
+        }
+
+        @Override
         public void close() throws IOException {
             lines.close();
         }

@@ -79,6 +79,11 @@ public abstract class JsonFeed implements Feed<ListedItem> {
         }
 
         @Override
+        public long bytes() {
+            return json.bytes();
+        }
+
+        @Override
         public void close() throws IOException {
             json.close();
         }

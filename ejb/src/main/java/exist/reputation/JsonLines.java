@@ -76,6 +76,11 @@ final class JsonLines extends Rows {
     }
 
     @Override
+    public long bytes() {
+        return lines.bytes();
+    }
+
+    @Override
     public void close() throws IOException {
         lines.close();
     }

@@ -155,6 +155,11 @@ public abstract class LineFeed implements Feed<ListedItem> {
         }
 
         @Override
+        public long bytes() {
+            return lines.bytes();
+        }
+
+        @Override
         public void close() throws IOException {
             lines.close();
         }

@@ -134,6 +134,21 @@ class FeedContractTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("feeds")
+    void tells_how_far_it_is(Feed<ListedItem> feed) throws Exception {
+        var text = content(feed);
+        for (var document : List.of(sample(feed), Documents.of(encoded("\ufeff" + text, UTF_16LE)))) {
+            try (var items = feed.read(document)) {
+                assertThat(items.bytes()).isBetween(1L, document.bytes());
+                while (items.next() != null) {
+                    assertThat(items.bytes()).isBetween(1L, document.bytes());
+                }
+                assertThat(items.bytes()).isEqualTo(document.bytes());
+            }
+        }
+    }
+
     private static byte[] encoded(String text, Charset charset) {
         return text.getBytes(charset);
     }

@@ -9,9 +9,10 @@ import exist.indicator.Indicator;
 import exist.reputation.ListedItem;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,6 +43,7 @@ public final class Load implements Closeable {
     private KeyTable table;
     private boolean fromFile;
     private boolean changing;
+    private volatile Items<ListedItem> items;
     private volatile Pass pass;
 
     private RunState refused;
@@ -98,12 +100,11 @@ public final class Load implements Closeable {
     }
 
     private void read(Judge judge, boolean endsWhole) throws IOException, SQLException {
-        Items<ListedItem> items;
         try {
             items = task.feed().read(task.document());
         } catch (IOException e) {
             // The reader knows best what came instead of the list: a page, and with what title.
-            refuse(e.getMessage());
+            refuse("", e);
             return;
         }
         try {
@@ -111,7 +112,7 @@ public final class Load implements Closeable {
             if (refused == null) {
                 var kept = keyFile.read(loaded.version(), loaded.current());
                 fromFile = kept.isPresent();
-                table = fromFile ? kept.get() : transactions.run(this::listed);
+                table = fromFile ? kept.get() : transactions.run(connection -> Listed.of(connection, run.feed(), loaded.current()));
                 var allowKnown = !loaded.exact() || loaded.allow() != task.allowVersion();
                 pass = new Pass(items, table, task.allow(), allowKnown);
             }
@@ -122,8 +123,11 @@ public final class Load implements Closeable {
         }
     }
 
-    /** @return the next row that is to be written; null: there is nothing more to write, perhaps for a reason */
-    public Row next() throws SQLException {
+    /**
+     * @return the next row that is to be written; null: there is nothing more to write, perhaps for a reason
+     * @throws IOException this thread was interrupted
+     */
+    public Row next() throws IOException, SQLException {
         if (refused != null) {
             return null;
         }
@@ -136,7 +140,7 @@ public final class Load implements Closeable {
             }
             return row;
         } catch (IOException e) {
-            refuse("The document can't be read to its end: " + e.getMessage());
+            refuse("The document can't be read to its end: ", e);
             return null;
         }
     }
@@ -187,8 +191,15 @@ public final class Load implements Closeable {
             return new Progress(0, 0, -1);
         }
         var rows = reading.tally().rows();
-        var percent = loaded.items() == 0 ? -1 : (int) Math.min(99, rows * 100 / loaded.items());
-        return new Progress(rows, rows * 1e9 / (System.nanoTime() - begun), percent);
+        return new Progress(rows, rows * 1e9 / (System.nanoTime() - begun), percent(rows));
+    }
+
+    /** By the bytes read; where the reader does not tell them, by the number of rows that there were the last time. */
+    private int percent(long rows) {
+        var bytes = items.bytes();
+        var done = bytes < 0 ? rows : bytes;
+        var all = bytes < 0 ? loaded.items() : task.document().bytes();
+        return all == 0 ? -1 : (int) Math.min(99, done * 100 / all);
     }
 
     @Override
@@ -208,6 +219,18 @@ public final class Load implements Closeable {
         return true;
     }
 
+    private void refuse(String what, IOException why) throws IOException {
+        if (interrupted(why)) {
+            throw why;
+        }
+        refuse(what + why.getMessage());
+    }
+
+    /** A document is not to blame for it that we were told to end. */
+    private static boolean interrupted(IOException e) {
+        return e instanceof InterruptedIOException || Thread.currentThread().isInterrupted();
+    }
+
     private void refuse(String why) {
         refused = RunState.REFUSED;
         problem = why;
@@ -218,6 +241,9 @@ public final class Load implements Closeable {
         try {
             return task.feed().vouchesForItself(task.document());
         } catch (IOException e) {
+            if (interrupted(e)) {
+                throw new UncheckedIOException(e);
+            }
             return false;
         }
     }
@@ -242,21 +268,5 @@ public final class Load implements Closeable {
                 LOGGER.log(Level.WARNING, "keys of feed {0} can''t be kept: {1}", run.feed(), e.getMessage());
             }
         }
-    }
-
-    private KeyTable listed(Connection connection) throws SQLException {
-        var listed = new KeyTable(loaded.current());
-        try (var statement = connection.prepareStatement("SELECT i.ukey, l.attr FROM listing l FORCE INDEX (u_current)"
-                + " STRAIGHT_JOIN indicator i ON i.id = l.indicator_id WHERE l.feed = ? AND l.cur = 1")) {
-            statement.setInt(1, run.feed());
-            statement.setFetchSize(10_000);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    var key = ByteBuffer.wrap(rows.getBytes(1));
-                    listed.add(key.getLong(), key.getLong(), rows.getLong(2), false);
-                }
-            }
-        }
-        return listed;
     }
 }

@@ -7,6 +7,7 @@ import exist.indicator.Ukey;
 import exist.reputation.ListedItem;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class Pass implements Closeable {
             if ((count++ & PUBLISH) == 0) {
                 tally.publish();
                 if (Thread.interrupted()) {
-                    throw new IOException("reading was interrupted");
+                    throw new InterruptedIOException("reading was interrupted");
                 }
             }
             try {

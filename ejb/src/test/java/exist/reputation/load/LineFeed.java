@@ -20,6 +20,9 @@ class LineFeed implements Feed<ListedItem> {
     private final FeedInfo info;
     boolean vouches;
 
+    /** What readers say of how far they are. */
+    long bytes = -1;
+
     LineFeed(int number) {
         info = new FeedInfo(
                 number, "feed-" + number, "Feed " + number, "https://feed.example/" + number, Duration.ofHours(1));
@@ -59,6 +62,11 @@ class LineFeed implements Feed<ListedItem> {
             @Override
             public long line() {
                 return line;
+            }
+
+            @Override
+            public long bytes() {
+                return bytes;
             }
 
             @Override

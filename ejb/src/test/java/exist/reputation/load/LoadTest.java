@@ -1,9 +1,11 @@
 package exist.reputation.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import exist.feed.RunState;
 import exist.schema.TestDatabase;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -225,6 +227,46 @@ class LoadTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void saysHowFarItIs() throws Exception {
+        var document = feed.document(values(0, 10));
+        try (var load = feed.load(feed.begin(), document)) {
+            assertThat(load.progress().percent()).isEqualTo(-1);
+            load.begin();
+            load.next();
+            assertThat(load.progress().percent()).isEqualTo(-1);
+            feed.feed.bytes = document.bytes() / 2;
+            assertThat(load.progress().percent()).isEqualTo(50);
+            feed.feed.bytes = document.bytes();
+            assertThat(load.progress().percent()).isEqualTo(99);
+        }
+    }
+
+    @Test
+    void saysHowFarItIsByTheRowsThatThereWere() throws Exception {
+        feed.load(values(0, 4_096));
+        try (var load = feed.load(feed.begin(), feed.document(values(1_024, 5_120)))) {
+            load.begin();
+            load.next(); // the first that is new, behind 3072 known ones
+            assertThat(load.progress().percent()).isEqualTo(75);
+        }
+    }
+
+    /** A server that stops does so; the document is not to blame, and nothing is said of it. */
+    @Test
+    void isInterruptedWithoutJudgingTheDocument() throws Exception {
+        feed.load(List.of("a.example", "b.example"));
+        try (var load = feed.load(feed.begin(), feed.document(List.of("b.example", "c.example")))) {
+            load.begin();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(load::next).isInstanceOf(InterruptedIOException.class);
+        } finally {
+            Thread.interrupted();
+        }
+        assertThat(feed.account()).startsWith("RUNNING");
+        assertThat(feed.listed()).containsExactly("a.example", "b.example");
     }
 
     private static List<String> values(int from, int to) {
