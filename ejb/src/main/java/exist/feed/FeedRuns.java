@@ -75,7 +75,12 @@ public class FeedRuns {
     private long start(String feedId, Properties parameters) {
         var run = open.open(feedId, null);
         live.begins(run.id());
-        execute(run.id(), feedId, parameters);
+        try {
+            execute(run.id(), feedId, parameters);
+        } catch (RuntimeException e) {
+            live.ended(run.id()); // so that it is seen to be dead, and closed
+            throw e;
+        }
         return run.id();
     }
 

@@ -1,0 +1,44 @@
+package exist.feed;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.persistence.EntityManager;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/** A product with two feeds, {@code plain} (261) and {@code keyed} (301), and whatever users have made beside them. */
+final class TestFeeds {
+
+    static final Duration INTERVAL = Duration.ofHours(3);
+
+    private TestFeeds() {}
+
+    private record Product(FeedInfo info) implements Feed<String> {
+
+        @Override
+        public Items<String> read(Document document) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    static Feeds of(EntityManager entities) {
+        var feeds = new Feeds();
+        feeds.entities = entities;
+        feeds.found = (Instance<Feed<?>>) Proxy.newProxyInstance(
+                TestFeeds.class.getClassLoader(), new Class<?>[] {Instance.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("stream")) {
+                        return Stream.of(
+                                new Product(info(261, "plain", "Plain")),
+                                new Product(info(301, "keyed", "Keyed").withKey()));
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
+        feeds.look();
+        return feeds;
+    }
+
+    private static FeedInfo info(int number, String id, String name) {
+        return new FeedInfo(number, id, name, "https://lists.example/" + id, INTERVAL);
+    }
+}
