@@ -7,13 +7,16 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 
 /** Moments as publishers write them. */
 public final class Times {
 
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
-            "uuuu-M-d[['T'][' ']HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][' '][XXX][XX][X]['UTC']]");
+            "uuuu-M-d[['T'][' ']HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][' '][XXX][XX][X]['UTC']]")
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private Times() {}
 
@@ -37,6 +40,9 @@ public final class Times {
             }
             TemporalAccessor time =
                     FORMAT.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+            if (time.get(ChronoField.YEAR) < 1 || time.get(ChronoField.YEAR) > 9_999) {
+                return null; // the database keeps no such moment
+            }
             if (time instanceof OffsetDateTime offset) {
                 return offset.toInstant();
             }
