@@ -4,9 +4,11 @@ import exist.indicator.Indicator;
 import exist.indicator.IndicatorKind;
 import exist.indicator.Ukey;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The statements behind {@link ListingQuery}. Every way in names its index: the optimiser guesses from samples, and a wrong
@@ -21,7 +23,8 @@ final class ListingSql {
             """
             l.indicator_id, l.feed, l.kind, i.value, l.raw, f.id AS feed_id, f.name AS feed_name, l.listed_from,
             l.delisted_at, l.category, l.description, l.reference, l.country, l.confidence, l.tags, l.reported,
-            """ + beside(IndicatorKind.IP) + "," + beside(IndicatorKind.DOMAIN) + "," + beside(IndicatorKind.URL);
+            l.beside
+            """;
 
     private static final String ROW_JOINS = """
             STRAIGHT_JOIN indicator i ON i.id = l.indicator_id LEFT JOIN feed f ON f.number = l.feed
@@ -40,8 +43,14 @@ final class ListingSql {
         return new Sql("SELECT COUNT(*)").add(matches());
     }
 
-    /** Finds the keys first and reads whole rows for these alone, so that what is skipped is skipped in the index. */
+    /**
+     * A first page that lies in an index in the order wanted is read as it stands. Else the keys are found first and whole
+     * rows read for these alone, so that what is skipped is skipped in the index.
+     */
     Sql page(long offset, int limit) {
+        if (offset == 0 && ordered()) {
+            return all().add("LIMIT ?", limit);
+        }
         return new Sql("SELECT " + ROW + " FROM (SELECT l.indicator_id, l.feed, l.listed_from")
                 .add(matches())
                 .add(ORDER + " LIMIT ? OFFSET ?) k", limit, offset)
@@ -93,6 +102,10 @@ final class ListingSql {
             sql.add("listing l FORCE INDEX (" + index() + ")");
         }
         return query.search().isEmpty() ? sql : sql.add("STRAIGHT_JOIN indicator s ON s.id = l.indicator_id");
+    }
+
+    private boolean ordered() {
+        return !query.byValue() && query.search().isEmpty() && feeds.size() < 2;
     }
 
     private String index() {
@@ -208,14 +221,14 @@ final class ListingSql {
         return new Way("k_host", new Sql("i.rhost >= ? AND i.rhost < ?", host, end));
     }
 
+    /** Literals, for they are many: the driver looks for each parameter in the text anew. */
     static Way around(Range range) {
-        var sql = new Sql("(i.lo, i.hi) IN (");
-        var comma = "";
-        for (var block : range.around()) {
-            sql.add(comma + "(?,?)", block.lo(), block.hi());
-            comma = ",";
-        }
-        return new Way("k_range", sql.add(")"));
+        var hex = HexFormat.of();
+        return new Way(
+                "k_range",
+                new Sql(range.around().stream()
+                        .map(block -> "(x'" + hex.formatHex(block.lo()) + "',x'" + hex.formatHex(block.hi()) + "')")
+                        .collect(Collectors.joining(",", "(i.lo, i.hi) IN (", ")"))));
     }
 
     /** CIDR blocks never overlap half: what begins in a range lies in it, or is one of those around it. */
@@ -247,13 +260,5 @@ final class ListingSql {
 
     private static String besideListing() {
         return "b.indicator_id = l.indicator_id AND b.feed = l.feed AND b.listed_from = l.listed_from";
-    }
-
-    private static String beside(IndicatorKind kind) {
-        // An address is shown as it is; how it was written may hold a port.
-        var value = kind == IndicatorKind.IP ? "bi.value" : "COALESCE(b.raw, bi.value)";
-        return """
-                IF(l.beside, (SELECT %s FROM listing_beside b JOIN indicator bi ON bi.id = b.beside_id
-                WHERE %s AND bi.kind = %d LIMIT 1), NULL) AS beside_%s""".formatted(value, besideListing(), kind.code(), kind.label());
     }
 }

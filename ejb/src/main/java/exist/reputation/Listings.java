@@ -6,8 +6,6 @@ import exist.indicator.IndicatorKind;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -42,13 +40,13 @@ public class Listings {
     /** Newest first; among equals the order is arbitrary but stable, so that pages fit together. */
     public List<ListingRow> page(ListingQuery query, long offset, int limit) {
         return feeds(query)
-                .map(feeds -> new ListingSql(query, feeds).page(offset, limit).list(database, Listings::row))
+                .map(feeds -> new ListingReader(database).list(new ListingSql(query, feeds).page(offset, limit)))
                 .orElse(List.of());
     }
 
     /** All of them, newest first, one after the other: for exports of any length. */
     public void each(ListingQuery query, Consumer<ListingRow> consumer) {
-        feeds(query).ifPresent(feeds -> new ListingSql(query, feeds).all().each(database, Listings::row, consumer));
+        feeds(query).ifPresent(feeds -> new ListingReader(database).each(new ListingSql(query, feeds).all(), consumer));
     }
 
     /** @param id as in {@link ListingRow#id} */
@@ -114,36 +112,5 @@ public class Listings {
             numbers.retainAll(query.sources());
         }
         return numbers.isEmpty() ? Optional.empty() : Optional.of(numbers);
-    }
-
-    private static ListingRow row(ResultSet row) throws SQLException {
-        int feed = row.getInt("feed");
-        var id = new ListingId(row.getLong("indicator_id"), feed, Sql.instant(row, "listed_from"));
-        var kind = IndicatorKind.ofCode(row.getInt("kind"));
-        var value = row.getString("value");
-        var raw = row.getString("raw");
-        var written = raw == null ? value : raw;
-        var name = row.getString("feed_name");
-        return new ListingRow(
-                id.toString(),
-                id.indicator(),
-                kind,
-                value,
-                raw,
-                feed,
-                row.getString("feed_id"),
-                name != null ? name : RetiredSources.names().getOrDefault(feed, Integer.toString(feed)),
-                id.listedFrom(),
-                Sql.instant(row, "delisted_at"),
-                row.getString("category"),
-                row.getString("description"),
-                row.getString("reference"),
-                row.getString("country"),
-                row.getObject("confidence", Integer.class),
-                row.getString("tags"),
-                Sql.instant(row, "reported"),
-                kind == IndicatorKind.IP ? value : row.getString("beside_ip"),
-                kind == IndicatorKind.DOMAIN ? written : row.getString("beside_domain"),
-                kind == IndicatorKind.URL ? written : row.getString("beside_url"));
     }
 }
