@@ -78,7 +78,9 @@ final class Sql {
             statement.setQueryTimeout(seconds);
             statement.setFetchSize(fetchSize);
             bind(statement);
-            try (var results = statement.executeQuery()) {
+            // The driver's own: what the pool wraps around it asks and locks for each single column.
+            try (var wrapped = statement.executeQuery();
+                    var results = wrapped.unwrap(ResultSet.class)) {
                 while (results.next()) {
                     consumer.accept(row.read(results));
                 }
