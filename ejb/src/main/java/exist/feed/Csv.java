@@ -1,6 +1,5 @@
 package exist.feed;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.List;
  * libraries for it, this one is not led astray by a quotation mark that is never closed: memory stays bounded, and reading
  * goes on at the next line.
  */
-public final class Csv implements Closeable {
+public final class Csv implements DocumentReader {
 
     private static final int MOST_LINES = 100;
 
@@ -137,11 +136,13 @@ public final class Csv implements Closeable {
     }
 
     /** Where the record read last begins. */
+    @Override
     public long number() {
         return number;
     }
 
     /** The first line of the record read last, at most 200 characters of it. */
+    @Override
     public String text() {
         return text;
     }
@@ -152,6 +153,7 @@ public final class Csv implements Closeable {
     }
 
     /** As {@link Items#bytes}. */
+    @Override
     public long bytes() {
         return lines.bytes();
     }

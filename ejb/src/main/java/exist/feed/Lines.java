@@ -1,6 +1,5 @@
 package exist.feed;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,7 @@ import java.util.Deque;
  * The lines of a document, streamed: ended by LF, CR LF or CR; UTF-8, with what is none replaced by U+FFFD. A line of more
  * than 65,000 bytes is reported and skipped. Made for millions of lines: plain ASCII is copied once and never decoded.
  */
-public final class Lines implements Closeable {
+public final class Lines implements DocumentReader {
 
     static final int LONGEST = 65_000;
     private static final int SHOWN = 200;
@@ -128,16 +127,19 @@ public final class Lines implements Closeable {
     }
 
     /** What {@link #next} read last, at most 200 characters of it. */
+    @Override
     public String text() {
         return text.length() > SHOWN ? text.substring(0, SHOWN) : text;
     }
 
     /** The number of that line, from 1. */
+    @Override
     public long number() {
         return number;
     }
 
     /** As {@link Items#bytes}. */
+    @Override
     public long bytes() {
         return file.bytes();
     }

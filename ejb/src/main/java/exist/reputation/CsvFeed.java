@@ -93,7 +93,7 @@ public abstract class CsvFeed implements Feed<ListedItem> {
         }
     }
 
-    private final class CsvRows extends Rows {
+    private final class CsvRows extends ReadRows {
 
         private final Csv csv;
         private final Count count = new Count();
@@ -102,6 +102,7 @@ public abstract class CsvFeed implements Feed<ListedItem> {
         private int width;
 
         CsvRows(Csv csv) {
+            super(csv);
             this.csv = csv;
         }
 
@@ -164,35 +165,8 @@ public abstract class CsvFeed implements Feed<ListedItem> {
         }
 
         boolean isWhole() throws IOException {
-            while (true) {
-                try {
-                    if (next() == null) {
-                        return count.isSaid();
-                    }
-                } catch (MalformedItemException e) {
-                    // It was an entry all the same.
-                }
-            }
-        }
-
-        @Override
-        public String text() {
-            return csv.text();
-        }
-
-        @Override
-        public long line() {
-            return csv.number();
-        }
-
-        @Override
-        public long bytes() {
-            return csv.bytes();
-        }
-
-        @Override
-        public void close() throws IOException {
-            csv.close();
+            drain();
+            return count.isSaid();
         }
     }
 }

@@ -60,13 +60,14 @@ final class HostsFeed implements Feed<ListedItem> {
         return new HostsRows(OwnFeed.lines(document, definition.skip()));
     }
 
-    private final class HostsRows extends Rows {
+    private final class HostsRows extends ReadRows {
 
         private final Lines lines;
         private String[] names = {};
         private int at;
 
         HostsRows(Lines lines) {
+            super(lines);
             this.lines = lines;
         }
 
@@ -119,26 +120,6 @@ final class HostsFeed implements Feed<ListedItem> {
             } catch (MalformedIndicatorException e) {
                 return null;
             }
-        }
-
-        @Override
-        public String text() {
-            return lines.text();
-        }
-
-        @Override
-        public long line() {
-            return lines.number();
-        }
-
-        @Override
-        public long bytes() {
-            return lines.bytes();
-        }
-
-        @Override
-        public void close() throws IOException {
-            lines.close();
         }
     }
 }

@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** A document of one JSON object a line, read by a feed. */
-final class JsonLines extends Rows {
+final class JsonLines extends ReadRows {
 
     private final Lines lines;
     private final JsonFeed feed;
 
     JsonLines(Lines lines, JsonFeed feed) {
+        super(lines);
         this.lines = lines;
         this.feed = feed;
     }
@@ -63,25 +64,5 @@ final class JsonLines extends Rows {
         }
         var item = feed.item(null, value);
         return item == null ? NOTHING : item;
-    }
-
-    @Override
-    public String text() {
-        return lines.text();
-    }
-
-    @Override
-    public long line() {
-        return lines.number();
-    }
-
-    @Override
-    public long bytes() {
-        return lines.bytes();
-    }
-
-    @Override
-    public void close() throws IOException {
-        lines.close();
     }
 }

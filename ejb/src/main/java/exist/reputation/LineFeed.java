@@ -76,13 +76,14 @@ public abstract class LineFeed implements Feed<ListedItem> {
         }
     }
 
-    private final class LineRows extends Rows {
+    private final class LineRows extends ReadRows {
 
         private final Lines lines;
         private final Count count = new Count();
         private final Deque<ListedItem> more = new ArrayDeque<>();
 
         LineRows(Lines lines) {
+            super(lines);
             this.lines = lines;
         }
 
@@ -133,35 +134,8 @@ public abstract class LineFeed implements Feed<ListedItem> {
         }
 
         boolean isWhole() throws IOException {
-            while (true) {
-                try {
-                    if (next() == null) {
-                        return count.isSaid();
-                    }
-                } catch (MalformedItemException e) {
-                    // It was an entry all the same.
-                }
-            }
-        }
-
-        @Override
-        public String text() {
-            return lines.text();
-        }
-
-        @Override
-        public long line() {
-            return lines.number();
-        }
-
-        @Override
-        public long bytes() {
-            return lines.bytes();
-        }
-
-        @Override
-        public void close() throws IOException {
-            lines.close();
+            drain();
+            return count.isSaid();
         }
     }
 
