@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +107,24 @@ class CrashIT {
             assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("LOADED");
         }
         exactly(ROWS + ROWS / 4);
+    }
+
+    @Test
+    @Order(5)
+    void databaseHangsForAWhile() throws Exception {
+        document(ROWS * 3 / 2);
+        long run = pipeline.start("large");
+        Pipeline.until(() -> ever() >= ROWS * 9 / 4 + 20_000);
+        server.freezeDatabase();
+        try {
+            TimeUnit.SECONDS.sleep(8); // longer than anybody here waits for an answer to "are you there"
+        } finally {
+            server.thawDatabase();
+        }
+        var ended = pipeline.await(run);
+
+        account(ended, ROWS / 4, ROWS * 3 / 4, ROWS / 4);
+        exactly(ROWS * 3 / 2);
     }
 
     private static void account(JsonNode run, long added, long kept, long delisted) {
