@@ -73,8 +73,8 @@ class Executions {
             for (var table : List.of("STEP_EXECUTION", "JOB_EXECUTION")) {
                 update(
                         connection,
-                        "UPDATE " + table + " SET BATCHSTATUS = 'FAILED', EXITSTATUS = 'its server ended'"
-                                + " WHERE " + DEAD);
+                        "UPDATE " + table + " SET BATCHSTATUS = 'FAILED', EXITSTATUS = 'its server ended'" + " WHERE "
+                                + DEAD);
             }
             return dead;
         }

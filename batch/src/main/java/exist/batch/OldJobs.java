@@ -23,8 +23,7 @@ final class OldJobs {
      * Only instances that have executions can be old: one without is just being started. (Or its server died in that very
      * moment; such a row is as small as it is rare, and stays.)
      */
-    private static final String OLD =
-            """
+    private static final String OLD = """
             SELECT JOBINSTANCEID FROM (
               SELECT i.JOBINSTANCEID, MAX(e.CREATETIME) AS newest,
                 ROW_NUMBER() OVER (PARTITION BY i.JOBNAME ORDER BY i.JOBINSTANCEID DESC) AS place
@@ -34,8 +33,7 @@ final class OldJobs {
             """.formatted(KEPT, KEPT_DAYS);
 
     /** Looked at again within the statement that deletes: an old instance may have been restarted just now. */
-    private static final String DELETE =
-            """
+    private static final String DELETE = """
             DELETE FROM JOB_INSTANCE WHERE JOBINSTANCEID IN (%%s) AND NOT EXISTS (
               SELECT 1 FROM JOB_EXECUTION e
               WHERE e.JOBINSTANCEID = JOB_INSTANCE.JOBINSTANCEID AND e.BATCHSTATUS IN %s)

@@ -105,7 +105,9 @@ final class ListingReader {
                         raw,
                         id.feed(),
                         row.getString("feed_id"),
-                        name != null ? name : RetiredSources.names().getOrDefault(id.feed(), Integer.toString(id.feed())),
+                        name != null
+                                ? name
+                                : RetiredSources.names().getOrDefault(id.feed(), Integer.toString(id.feed())),
                         id.listedFrom(),
                         Sql.instant(row, "delisted_at"),
                         row.getString("category"),

@@ -19,8 +19,7 @@ final class ListingSql {
     /** Newest first. What an index leaves open is settled by the rest of the key, in the order in which InnoDB appends it. */
     private static final String ORDER = "ORDER BY l.listed_from DESC, l.indicator_id DESC, l.feed DESC";
 
-    private static final String ROW =
-            """
+    private static final String ROW = """
             l.indicator_id, l.feed, l.kind, i.value, l.raw, f.id AS feed_id, f.name AS feed_name, l.listed_from,
             l.delisted_at, l.category, l.description, l.reference, l.country, l.confidence, l.tags, l.reported,
             l.beside

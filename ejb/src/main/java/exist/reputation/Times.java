@@ -15,7 +15,7 @@ import java.time.temporal.TemporalAccessor;
 public final class Times {
 
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
-            "uuuu-M-d[['T'][' ']HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][' '][XXX][XX][X]['UTC']]")
+                    "uuuu-M-d[['T'][' ']HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][' '][XXX][XX][X]['UTC']]")
             .withResolverStyle(ResolverStyle.STRICT);
 
     private Times() {}

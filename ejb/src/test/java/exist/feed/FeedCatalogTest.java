@@ -78,8 +78,7 @@ class FeedCatalogTest {
         unit.run(catalog::fill);
 
         assertThat(row("plain").enabled()).isFalse();
-        assertThat(column("SELECT name FROM feed ORDER BY number"))
-                .containsExactly("Plain", "Keyed");
+        assertThat(column("SELECT name FROM feed ORDER BY number")).containsExactly("Plain", "Keyed");
     }
 
     @Test
@@ -137,8 +136,7 @@ class FeedCatalogTest {
                 .extracting(FeedRow::enabled, FeedRow::keySet, FeedRow::state)
                 .containsExactly(true, true, FeedHealth.IDLE);
         assertThat(unit.call(() -> catalog.key("keyed"))).contains("s3cret");
-        assertThat(column("SELECT secret FROM feed WHERE number = 301"))
-                .containsExactly("sealed s3cret");
+        assertThat(column("SELECT secret FROM feed WHERE number = 301")).containsExactly("sealed s3cret");
 
         unit.run(() -> catalog.key("keyed", " "));
         assertThat(row("keyed"))
@@ -170,7 +168,8 @@ class FeedCatalogTest {
         wrong("id", () -> catalog.update("more", changed));
         wrong("id", () -> catalog.update("plain", changed));
 
-        execute("INSERT INTO indicator (id, ukey, kind, value, first_seen) VALUES (1, REPEAT('x', 16), 1, '192.0.2.1', NOW())");
+        execute(
+                "INSERT INTO indicator (id, ukey, kind, value, first_seen) VALUES (1, REPEAT('x', 16), 1, '192.0.2.1', NOW())");
         execute("INSERT INTO listing (indicator_id, feed, kind, listed_from, attr) VALUES (1, 10001, 1, NOW(), 0)");
         catalog.delete("mine");
 
@@ -205,7 +204,8 @@ class FeedCatalogTest {
     void aDeletionThatFailsLeavesNoRunThatLooksAlive() throws SQLException {
         unit.call(() -> catalog.create(OwnFeedDefinition.fromJson(DEFINITION)));
         execute("RENAME TABLE listing_beside TO elsewhere");
-        execute("INSERT INTO indicator (id, ukey, kind, value, first_seen) VALUES (1, REPEAT('x', 16), 1, '192.0.2.1', NOW())");
+        execute(
+                "INSERT INTO indicator (id, ukey, kind, value, first_seen) VALUES (1, REPEAT('x', 16), 1, '192.0.2.1', NOW())");
         execute("INSERT INTO listing (indicator_id, feed, kind, listed_from, attr) VALUES (1, 10001, 1, NOW(), 0)");
 
         assertThatThrownBy(() -> catalog.delete("mine")).hasCauseInstanceOf(SQLException.class);

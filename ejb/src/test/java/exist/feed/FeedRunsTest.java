@@ -69,32 +69,34 @@ class FeedRunsTest {
 
     @Test
     void oneIsFoundWithItsAccount() throws SQLException {
-        execute("INSERT INTO feed_run (id, feed, state, started, finished, observed, seen, added, changed, kept, delisted,"
-                + " rejected, dropped, bytes, current, problem, examples) VALUES (7, 261, 'LOADED', '2026-07-01 10:00:00',"
-                + " '2026-07-01 10:00:01.5', '2026-07-01 09:59:59', 10, 4, 1, 5, 2, 3, 6, 1234, 10, 'Some.',"
-                + " '{\"rejected\":[[2,\"x y\",\"no address\"]],\"dropped\":[[3,\"10.0.0.1\",\"private\"]]}')");
+        execute(
+                "INSERT INTO feed_run (id, feed, state, started, finished, observed, seen, added, changed, kept, delisted,"
+                        + " rejected, dropped, bytes, current, problem, examples) VALUES (7, 261, 'LOADED', '2026-07-01 10:00:00',"
+                        + " '2026-07-01 10:00:01.5', '2026-07-01 09:59:59', 10, 4, 1, 5, 2, 3, 6, 1234, 10, 'Some.',"
+                        + " '{\"rejected\":[[2,\"x y\",\"no address\"]],\"dropped\":[[3,\"10.0.0.1\",\"private\"]]}')");
 
-        assertThat(runs.find(7)).contains(new RunRow(
-                7,
-                "plain",
-                Instant.parse("2026-07-01T10:00:00Z"),
-                Instant.parse("2026-07-01T10:00:01.5Z"),
-                Instant.parse("2026-07-01T09:59:59Z"),
-                RunState.LOADED,
-                10,
-                4,
-                1,
-                5,
-                2,
-                3,
-                6,
-                1234,
-                10L,
-                1.5,
-                "Some.",
-                List.of(new Rejected(2, "x y", "no address")),
-                List.of(new Rejected(3, "10.0.0.1", "private")),
-                null));
+        assertThat(runs.find(7))
+                .contains(new RunRow(
+                        7,
+                        "plain",
+                        Instant.parse("2026-07-01T10:00:00Z"),
+                        Instant.parse("2026-07-01T10:00:01.5Z"),
+                        Instant.parse("2026-07-01T09:59:59Z"),
+                        RunState.LOADED,
+                        10,
+                        4,
+                        1,
+                        5,
+                        2,
+                        3,
+                        6,
+                        1234,
+                        10L,
+                        1.5,
+                        "Some.",
+                        List.of(new Rejected(2, "x y", "no address")),
+                        List.of(new Rejected(3, "10.0.0.1", "private")),
+                        null));
         assertThat(runs.find(8)).isEmpty();
     }
 
@@ -153,8 +155,9 @@ class FeedRunsTest {
 
     @Test
     void aFeedIsObservedFromRunToRun() throws SQLException {
-        execute("INSERT INTO feed_run (feed, state, started, observed) VALUES (261, 'LOADED', NOW(), '2026-07-01 00:00:00'),"
-                + " (261, 'UNCHANGED', NOW(), '2026-07-01 06:00:00'), (261, 'REFUSED', NOW(), '2026-07-02 00:00:00')");
+        execute(
+                "INSERT INTO feed_run (feed, state, started, observed) VALUES (261, 'LOADED', NOW(), '2026-07-01 00:00:00'),"
+                        + " (261, 'UNCHANGED', NOW(), '2026-07-01 06:00:00'), (261, 'REFUSED', NOW(), '2026-07-02 00:00:00')");
         var from = Instant.parse("2026-06-01T00:00:00Z");
         var to = Instant.parse("2026-07-01T07:00:00Z");
 

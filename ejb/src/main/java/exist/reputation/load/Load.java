@@ -112,7 +112,9 @@ public final class Load implements Closeable {
             if (refused == null) {
                 var kept = keyFile.read(loaded.version(), loaded.current());
                 fromFile = kept.isPresent();
-                table = fromFile ? kept.get() : transactions.run(connection -> Listed.of(connection, run.feed(), loaded.current()));
+                table = fromFile
+                        ? kept.get()
+                        : transactions.run(connection -> Listed.of(connection, run.feed(), loaded.current()));
                 var allowKnown = !loaded.exact() || loaded.allow() != task.allowVersion();
                 pass = new Pass(items, table, task.allow(), allowKnown);
             }

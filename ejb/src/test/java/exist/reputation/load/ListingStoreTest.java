@@ -38,7 +38,9 @@ class ListingStoreTest {
         store.store(261, List.of(at(JUNE, "b.example", "malware"), at(MAY, "192.0.2.1", "spam")));
 
         assertThat(listings())
-                .containsExactly("192.0.2.1 spam 2025-05-01 10:00:00.123456 -", "b.example malware 2025-06-01 10:00:00.000000 -");
+                .containsExactly(
+                        "192.0.2.1 spam 2025-05-01 10:00:00.123456 -",
+                        "b.example malware 2025-06-01 10:00:00.000000 -");
         assertThat(feed.strings("SELECT CONCAT(value, ' ', first_seen) FROM indicator ORDER BY first_seen"))
                 .containsExactly("192.0.2.1 2025-05-01 10:00:00.123456", "b.example 2025-06-01 10:00:00.000000");
         assertThat(feed.wrong()).isEmpty();
