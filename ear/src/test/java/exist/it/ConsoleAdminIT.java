@@ -79,9 +79,7 @@ class ConsoleAdminIT {
 
     @Test
     void aViewerSeesNothingThatChangesAnything() {
-        createViewer();
-        var page = open(console.open());
-        window.login("reader", "a long sentence for the reader");
+        var page = open(console.openAsViewer());
         page.navigate("/feeds.xhtml");
         assertThat(page.locator("#feeds\\:all_data tr[data-ri]").first()).isVisible();
         assertThat(page.locator(".rail")).not().containsText("Users");
@@ -94,17 +92,6 @@ class ConsoleAdminIT {
         for (var forbidden : List.of("/users.xhtml", "/tokens.xhtml", "/audit.xhtml", "/own-feed.xhtml")) {
             assertThat(page.navigate(forbidden).status()).as(forbidden).isEqualTo(403);
             assertThat(page.locator(".state")).containsText("Your role may not do this");
-        }
-    }
-
-    private void createViewer() {
-        try (var admin = console.openAsAdmin()) {
-            var page = admin.page();
-            page.navigate("/users.xhtml");
-            page.fill("#users\\:name", "reader");
-            page.fill("#users\\:password", "a long sentence for the reader");
-            page.click("#users\\:do-create");
-            assertThat(page.locator("#users\\:all")).containsText("reader");
         }
     }
 

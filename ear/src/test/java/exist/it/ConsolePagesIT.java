@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +31,7 @@ class ConsolePagesIT {
                 "/feed.xhtml?id=cins",
                 "/feed.xhtml?id=abuseipdb",
                 "/own-feed.xhtml",
+                "/api.xhtml",
                 "/users.xhtml",
                 "/tokens.xhtml",
                 "/audit.xhtml",
@@ -38,6 +41,23 @@ class ConsolePagesIT {
         try (var window = DemoConsole.shared().openAsAdmin()) {
             window.page().navigate(path);
             assertThat(window.page().title()).endsWith("· EXIST");
+            // What a script makes after the page has come.
+            PlaywrightAssertions.assertThat(window.page().locator("main [aria-busy]"))
+                    .hasCount(0);
+            looksWell(window);
+        }
+    }
+
+    @Test
+    void soAreTheFormsOfTheWebApiAndAnAnswer() {
+        try (var window = DemoConsole.shared().openAsAdmin()) {
+            var page = window.page();
+            page.navigate("/api.xhtml");
+            var forms = page.locator("#api details");
+            PlaywrightAssertions.assertThat(forms).not().hasCount(0);
+            forms.evaluateAll("all => all.forEach(one => one.open = true)");
+            page.locator("#api form").first().locator("button").click();
+            PlaywrightAssertions.assertThat(page.locator("#api .answer")).isVisible();
             looksWell(window);
         }
     }
@@ -68,14 +88,19 @@ class ConsolePagesIT {
             page.setViewportSize(width, 800);
             for (var theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
-                // The theme is there with the next frame but one.
+                // The theme is there with the next frame but one, and when nothing fades into it any more.
                 page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+                page.evaluate(
+                        "Promise.allSettled(document.getAnimations().filter(a => a.effect.getComputedTiming().iterations"
+                                + " !== Infinity).map(a => a.finished)).then(() => null)");
                 var where = page.url() + " " + width + " " + theme;
                 var violations = new AxeBuilder(page)
                         .analyze().getViolations().stream()
                                 .filter(rule -> GRAVE.contains(rule.getImpact()))
-                                .map(rule -> rule.getId() + " "
-                                        + rule.getNodes().get(0).getHtml())
+                                .map(rule -> {
+                                    var first = rule.getNodes().get(0);
+                                    return rule.getId() + " " + first.getHtml() + " " + first.getFailureSummary();
+                                })
                                 .toList();
                 assertThat(violations).as(where).isEmpty();
                 assertThat(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +25,8 @@ final class DemoConsole {
     /** An address of the archive that many sources have listed, at different times. */
     static final String KNOWN = "192.0.2.155";
 
+    private static final String VIEWER = "reader";
+
     private static final int PATIENCE = 20_000; // ms; far more than it takes, for machines that do other things too
 
     private static DemoConsole shared;
@@ -31,7 +34,7 @@ final class DemoConsole {
     private final ExistServer server;
     private final Path mirror;
     private final Browser browser;
-    private String session;
+    private final Map<String, String> sessions = new HashMap<>();
 
     private DemoConsole() throws IOException {
         server = new ExistServer("console");
@@ -89,12 +92,31 @@ final class DemoConsole {
 
     /** A window of the administrator; the login itself is done once. */
     Window openAsAdmin() {
-        if (session == null) {
-            try (var window = open()) {
-                window.login("admin", server.adminPassword());
-                session = window.page().context().storageState();
+        return openAs("admin", server.adminPassword());
+    }
+
+    /** A window of somebody who may only look. */
+    Window openAsViewer() {
+        if (!sessions.containsKey(VIEWER)) {
+            try (var window = openAsAdmin()) {
+                var page = window.page();
+                page.navigate("/users.xhtml");
+                page.fill("#users\\:name", VIEWER);
+                page.fill("#users\\:password", "a long sentence for the reader");
+                page.click("#users\\:do-create");
+                PlaywrightAssertions.assertThat(page.locator("#users\\:all")).containsText(VIEWER);
             }
         }
+        return openAs(VIEWER, "a long sentence for the reader");
+    }
+
+    private Window openAs(String user, String password) {
+        var session = sessions.computeIfAbsent(user, name -> {
+            try (var window = open()) {
+                window.login(name, password);
+                return window.page().context().storageState();
+            }
+        });
         return window(new Browser.NewContextOptions().setStorageState(session));
     }
 

@@ -17,8 +17,8 @@
   };
 
   /** Descriptions hold Markdown's `code`, and nothing else of it. */
-  const prose = text => make('p', {class: 'muted'},
-    ...(text || '').split('`').map((part, n) => n % 2 ? make('code', {}, part) : part));
+  const prose = text => text ? make('p', {class: 'muted prose'},
+    ...text.split('`').map((part, n) => n % 2 ? make('code', {}, part) : part)) : '';
 
   const resolve = (api, schema) => schema && schema.$ref
     ? resolve(api, api.components.schemas[schema.$ref.split('/').pop()]) : schema;
@@ -34,7 +34,7 @@
   };
 
   const field = (parameter, id) => make('div', {class: 'field-row'},
-    make('label', {for: id}, make('code', {}, parameter.name), parameter.required ? '' : ' ' + word.optional),
+    make('label', {for: id}, make('code', {}, parameter.name), ...(parameter.required ? [] : [' ', make('span', {class: 'hint'}, word.optional)])),
     make('input', {id, name: parameter.name, class: 'ui-inputfield', type: 'text', autocomplete: 'off', spellcheck: 'false',
       required: parameter.required, 'data-in': parameter.in, 'aria-describedby': id + '-hint'}),
     make('span', {id: id + '-hint', class: 'hint'}, parameter.description || ''));
@@ -78,7 +78,8 @@
     const answer = make('div', {role: 'status', 'aria-label': word.answer});
     const form = make('form', {class: 'body form'},
       prose(described.description),
-      ...(described.parameters || []).map((parameter, m) => field(parameter, `${id}-${m}`)),
+      described.parameters.length
+        ? make('div', {class: 'fields'}, ...described.parameters.map((parameter, m) => field(parameter, `${id}-${m}`))) : '',
       body ? make('div', {class: 'field-row'}, make('label', {for: id + '-body'}, word.body),
         make('textarea', {id: id + '-body', class: 'ui-inputfield', rows: 8, spellcheck: 'false'},
           JSON.stringify(example(api, body), null, 2))) : '',
@@ -89,7 +90,7 @@
       send(method, path, form, answer);
     });
     return make('details', {class: 'operation'},
-      make('summary', {}, make('code', {class: 'method'}, method), make('code', {class: 'grow'}, path),
+      make('summary', {}, make('code', {class: 'method'}, method), make('code', {class: 'path'}, path),
         make('span', {class: 'muted'}, described.summary || '')), form);
   };
 

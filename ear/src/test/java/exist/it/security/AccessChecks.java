@@ -9,6 +9,7 @@ import exist.it.ExistServer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is open, what needs a login, and what each role may do through the Web API. */
@@ -109,13 +110,20 @@ abstract class AccessChecks {
     @Test
     void aTokenEndsWhenItExpiresOrIsRevoked() throws Exception {
         var token = exist.token("viewer");
-        assertThat(nobody.call(token, "GET", "/api/reputation", null)).isEqualTo(200);
-        users.change("UPDATE api_token SET expires = NOW() - INTERVAL 1 SECOND WHERE hash = UNHEX('%s')"
-                .formatted(sha256(token)));
+        var expires = "UPDATE api_token SET expires = %s WHERE hash = UNHEX('" + sha256(token) + "')";
+        users.change(expires.formatted("NOW() - INTERVAL 1 SECOND"));
         assertThat(nobody.call(token, "GET", "/api/reputation", null)).isEqualTo(401);
-        users.change("UPDATE api_token SET expires = NULL WHERE hash = UNHEX('%s')".formatted(sha256(token)));
+        users.change(expires.formatted("NULL"));
         assertThat(nobody.call(token, "GET", "/api/reputation", null)).isEqualTo(200);
-        users.change("DELETE FROM api_token WHERE hash = UNHEX('%s')".formatted(sha256(token)));
+
+        var admin = Visitor.loggedIn(exist, users.make("admin"));
+        // The page's rows are in the order of the tokens' names.
+        var row =
+                users.ask("SELECT COUNT(*) FROM api_token WHERE name < (SELECT name FROM api_token WHERE hash = UNHEX('"
+                        + sha256(token) + "'))");
+        var revoke = new Button("/tokens.xhtml", "tokens:all:" + row + ":revoke", Map.of(), "");
+        assertThat(admin.send(revoke.pressed(admin, revoke.seenBy(admin))).statusCode())
+                .isEqualTo(200);
 
         var refused = nobody.send(nobody.request("/api/reputation").header("Authorization", "Bearer " + token));
         assertThat(refused.statusCode()).isEqualTo(401);
