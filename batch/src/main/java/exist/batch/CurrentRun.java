@@ -1,7 +1,7 @@
 package exist.batch;
 
-import exist.reputation.load.Ending;
-import exist.reputation.load.Load;
+import exist.feed.load.Ending;
+import exist.feed.load.Intake;
 import jakarta.batch.runtime.context.JobContext;
 
 /** What the steps of one execution hand on to each other, in memory: a restarted execution makes it anew. */
@@ -11,7 +11,7 @@ final class CurrentRun {
     final int feed;
     final Ending.Schedule schedule;
 
-    Load load;
+    Intake load;
 
     /** Why it broke off, for the operator. */
     String problem;

@@ -1,6 +1,5 @@
 package exist.batch;
 
-import exist.feed.AllowLists;
 import exist.feed.Document;
 import exist.feed.Feed;
 import exist.feed.FeedBusyException;
@@ -13,12 +12,11 @@ import exist.feed.OpenRuns;
 import exist.feed.RunState;
 import exist.feed.Source;
 import exist.feed.UnknownFeedException;
-import exist.reputation.ListedItem;
-import exist.reputation.load.Ending;
-import exist.reputation.load.Load;
-import exist.reputation.load.Loaded;
-import exist.reputation.load.Run;
-import exist.reputation.load.RunLedger;
+import exist.feed.load.Ending;
+import exist.feed.load.Loaded;
+import exist.feed.load.Run;
+import exist.feed.load.RunLedger;
+import exist.feed.load.Task;
 import exist.settings.Settings;
 import jakarta.batch.api.AbstractBatchlet;
 import jakarta.batch.api.BatchProperty;
@@ -85,9 +83,6 @@ class FetchStep extends AbstractBatchlet {
     Settings settings;
 
     @Inject
-    AllowLists allow;
-
-    @Inject
     Loading loading;
 
     @Inject
@@ -97,8 +92,7 @@ class FetchStep extends AbstractBatchlet {
 
     @Override
     public String process() throws Exception {
-        @SuppressWarnings("unchecked") // the tracker's feeds read listed items
-        var asked = (Feed<ListedItem>) feeds.find(feed).orElseThrow(() -> new UnknownFeedException(feed));
+        var asked = feeds.find(feed).orElseThrow(() -> new UnknownFeedException(feed));
         FeedRun row;
         try {
             row = take();
@@ -131,9 +125,9 @@ class FetchStep extends AbstractBatchlet {
         return id.isPresent() ? open.take(id.get(), feed, job.getExecutionId()) : open.open(feed, job.getExecutionId());
     }
 
-    private String fetch(Feed<ListedItem> asked, FeedRun row, CurrentRun current, boolean backfill)
+    private <T> String fetch(Feed<T> asked, FeedRun row, CurrentRun current, boolean backfill)
             throws IOException, SQLException {
-        var info = asked.info();
+        var tracker = loading.tracker(asked);
         var found = backfill
                 ? Optional.of(source.open(asked, Path.of(document), Instant.parse(observed)))
                 : spooled(asked, row);
@@ -141,7 +135,7 @@ class FetchStep extends AbstractBatchlet {
         if (found.isEmpty()) {
             var loaded = loading.transactions()
                     .run(connection -> RunLedger.loaded(connection, new Run(row.id(), row.feed(), Instant.now())));
-            var conditional = loaded.holds(info.parserVersion(), allow.version());
+            var conditional = loaded.holds(asked.info().parserVersion(), tracker.rules());
             var fetch = source.fetch(
                     asked, catalog.key(feed), etag(loaded, conditional), conditional ? loaded.modified() : null);
             found = fetch.document();
@@ -157,15 +151,7 @@ class FetchStep extends AbstractBatchlet {
             job.setExitStatus("UNCHANGED");
             return "UNCHANGED";
         }
-        current.load = loading.of(new Load.Task(
-                row.id(),
-                asked,
-                found.get(),
-                Boolean.parseBoolean(accept),
-                allow::reason,
-                allow.version(),
-                settings.spool().resolve(info.id()).resolve("keys"),
-                schedule));
+        current.load = tracker.intake(new Task<>(row.id(), asked, found.get(), Boolean.parseBoolean(accept), schedule));
         live.tells(row.id(), current.load::progress);
         return "DOCUMENT";
     }

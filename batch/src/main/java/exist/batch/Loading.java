@@ -1,27 +1,45 @@
 package exist.batch;
 
-import exist.reputation.load.Load;
-import exist.reputation.load.Transactions;
+import exist.feed.Feed;
+import exist.feed.load.Tracker;
+import exist.feed.load.Transactions;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.List;
 import javax.sql.DataSource;
 
-/** Where the loader gets its connections and threads from. */
+/** What takes a feed's items in, and where runs keep their accounts. */
 @ApplicationScoped
 class Loading {
 
     @Resource(lookup = "java:jboss/datasources/ExistLoad")
     DataSource database;
 
-    @Resource
-    ManagedExecutorService executor;
+    @Inject
+    @Any
+    Instance<Tracker<?>> found;
+
+    private List<Tracker<?>> trackers;
+
+    @PostConstruct
+    void look() {
+        trackers = found.stream().<Tracker<?>>map(tracker -> tracker).toList();
+    }
 
     Transactions transactions() {
         return new Transactions(database);
     }
 
-    Load of(Load.Task task) {
-        return new Load(transactions(), task, executor);
+    @SuppressWarnings("unchecked") // a feed names the tracker of its own items
+    <T> Tracker<T> tracker(Feed<T> feed) {
+        return (Tracker<T>) trackers.stream()
+                .filter(tracker -> tracker.id().equals(feed.tracker()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no tracker \"" + feed.tracker() + "\" takes in what "
+                        + feed.info().id() + " has"));
     }
 }

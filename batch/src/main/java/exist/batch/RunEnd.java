@@ -2,9 +2,9 @@ package exist.batch;
 
 import exist.feed.LiveRuns;
 import exist.feed.RunState;
-import exist.reputation.load.Ending;
-import exist.reputation.load.RunEndedException;
-import exist.reputation.load.RunLedger;
+import exist.feed.load.Ending;
+import exist.feed.load.RunEndedException;
+import exist.feed.load.RunLedger;
 import jakarta.batch.api.listener.AbstractJobListener;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.context.JobContext;

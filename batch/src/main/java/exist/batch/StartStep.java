@@ -46,7 +46,7 @@ class StartStep extends AbstractBatchlet {
             job.setExitStatus(server.leaves() ? Executions.LEFT : done);
             return "ARCHIVE";
         }
-        var started = due.start();
+        var started = due.start(job.getJobName().replaceFirst("-tracker$", ""));
         job.setExitStatus("started " + started + (started == 1 ? " execution" : " executions"));
         return "DUE";
     }

@@ -2,9 +2,10 @@ package exist.bench;
 
 import exist.feed.Document;
 import exist.feed.RunState;
+import exist.feed.load.Task;
+import exist.feed.load.Transactions;
 import exist.reputation.OwnFeed;
 import exist.reputation.load.Load;
-import exist.reputation.load.Transactions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -33,7 +34,9 @@ final class Feeding {
                 + feed.info().number() + ", 'RUNNING', UTC_TIMESTAMP(6)) RETURNING id");
         return new Load(
                 new Transactions(database),
-                new Load.Task(run, feed, document, false, indicator -> Optional.empty(), 1, keys, null),
+                new Task<>(run, feed, document, false, null),
+                new Load.Admission(indicator -> Optional.empty(), 1),
+                keys,
                 second);
     }
 

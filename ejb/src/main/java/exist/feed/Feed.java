@@ -18,6 +18,9 @@ public interface Feed<T> {
 
     FeedInfo info();
 
+    /** Id of the {@link exist.feed.load.Tracker} that takes its items in. */
+    String tracker();
+
     /**
      * Where and how to ask for the document. From a mirror it is read as {@link FeedInfo#url} without asking here.
      *

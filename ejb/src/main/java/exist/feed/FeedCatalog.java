@@ -3,9 +3,10 @@ package exist.feed;
 import exist.account.AuditLog;
 import exist.account.Permit;
 import exist.account.Role;
+import exist.feed.load.Transactions;
 import exist.reputation.OwnFeed;
+import exist.reputation.ReputationFeed;
 import exist.reputation.load.Deletion;
-import exist.reputation.load.Transactions;
 import exist.settings.Secrets;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -110,8 +111,8 @@ public class FeedCatalog {
         }
         var highest = entities.createQuery("select max(f.number) from FeedState f", Integer.class)
                 .getSingleResult();
-        var state =
-                new FeedState(Math.max(FIRST_OWN, highest == null ? 0 : highest + 1), definition.id(), "reputation");
+        var state = new FeedState(
+                Math.max(FIRST_OWN, highest == null ? 0 : highest + 1), definition.id(), ReputationFeed.TRACKER);
         state.name(definition.name());
         state.definition(definition.toJson());
         state.enabled(true);
@@ -174,7 +175,7 @@ public class FeedCatalog {
             var info = feed.info();
             var state = entities.find(FeedState.class, info.number());
             if (state == null) {
-                state = new FeedState(info.number(), info.id(), "reputation");
+                state = new FeedState(info.number(), info.id(), feed.tracker());
                 state.enabled(!info.keyed());
                 state.name(info.name());
                 entities.persist(state);

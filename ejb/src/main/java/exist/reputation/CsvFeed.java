@@ -2,7 +2,6 @@ package exist.reputation;
 
 import exist.feed.Csv;
 import exist.feed.Document;
-import exist.feed.Feed;
 import exist.feed.FeedInfo;
 import exist.feed.Items;
 import exist.feed.Lines;
@@ -18,7 +17,7 @@ import java.util.Set;
  * A feed whose document is a table of separated values. Columns go by name: from the document's own heading, which may be
  * a comment, or from the layouts that its publisher is known to have used. Comments begin with {@code #}.
  */
-public abstract class CsvFeed implements Feed<ListedItem> {
+public abstract class CsvFeed implements ReputationFeed {
 
     private final FeedInfo info;
     private final char delimiter;

@@ -1,7 +1,6 @@
 package exist.reputation;
 
 import exist.feed.Document;
-import exist.feed.Feed;
 import exist.feed.FeedInfo;
 import exist.feed.Items;
 import exist.feed.Lines;
@@ -18,7 +17,7 @@ import java.util.Set;
  * A hosts file that blocks: an address that leads nowhere, and behind it names, each of which is listed. A name that stands
  * alone is listed too. The entries that every hosts file begins with are passed over.
  */
-final class HostsFeed implements Feed<ListedItem> {
+final class HostsFeed implements ReputationFeed {
 
     private static final Set<String> NOWHERE = Set.of("0.0.0.0", "::", "::1", "255.255.255.255");
 

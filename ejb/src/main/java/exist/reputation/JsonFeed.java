@@ -1,7 +1,6 @@
 package exist.reputation;
 
 import exist.feed.Document;
-import exist.feed.Feed;
 import exist.feed.FeedInfo;
 import exist.feed.Items;
 import exist.feed.Json;
@@ -12,7 +11,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /** A feed whose document is JSON with an array of objects, or an object of objects or of arrays of them. */
-public abstract class JsonFeed implements Feed<ListedItem> {
+public abstract class JsonFeed implements ReputationFeed {
 
     private final FeedInfo info;
     private final String pointer;

@@ -1,7 +1,6 @@
 package exist.reputation;
 
 import exist.feed.Document;
-import exist.feed.Feed;
 import exist.feed.FeedInfo;
 import exist.feed.Items;
 import exist.feed.Lines;
@@ -18,7 +17,7 @@ import java.util.List;
  * A feed whose document has one value a line. Comments begin with {@code #}, {@code ;} or {@code //}, also behind a value;
  * blank lines and a {@code <pre>} around the list are passed over.
  */
-public abstract class LineFeed implements Feed<ListedItem> {
+public abstract class LineFeed implements ReputationFeed {
 
     private final FeedInfo info;
     private final IndicatorKind kind;

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A feed that a user has defined. */
-public final class OwnFeed implements Feed<ListedItem> {
+public final class OwnFeed implements ReputationFeed {
 
     private final FeedInfo info;
     private final Feed<ListedItem> reader;

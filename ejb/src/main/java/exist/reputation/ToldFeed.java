@@ -11,8 +11,8 @@ import javax.sql.DataSource;
  * What a feed's runs tell of a span of time.
  *
  * @param mixed a kind is asked for and the feed has others too: its runs can't tell them apart
- * @param first when its first run observed it; later than everything if it never ran
- * @param oldest when its oldest listing began
+ * @param first when its first run observed it; later than everything if it never ran, or had told before the span
+ * @param oldest when its oldest listing began; later than everything if a run had told before the span
  * @param atStart how many listings it had when the span began; null: no run had told yet
  * @param addedSince by the runs since that was told, up to the span's end
  * @param added by the runs within the span
@@ -25,21 +25,16 @@ record ToldFeed(int number, boolean mixed, Instant first, Instant oldest, Long a
      */
     static List<ToldFeed> of(DataSource database, Span span, Set<Integer> feeds, IndicatorKind kind) {
         var sql = new Sql("""
-                SELECT t.*,
-                  (SELECT SUM(r.added + r.changed) FROM feed_run r FORCE INDEX (k_observed) WHERE r.feed = t.feed
-                    AND r.observed > COALESCE(t.told_at, '0001-01-01') AND r.observed < ?) AS added_since,
-                  (SELECT SUM(r.added + r.changed) FROM feed_run r FORCE INDEX (k_observed) WHERE r.feed = t.feed
+                SELECT c.feed, c.kinds, told.current AS at_start,
+                  (SELECT SUM(r.added + r.changed) FROM feed_run r FORCE INDEX (k_observed) WHERE r.feed = c.feed
+                    AND r.observed > COALESCE(told.observed, '0001-01-01') AND r.observed < ?) AS added_since,
+                  (SELECT SUM(r.added + r.changed) FROM feed_run r FORCE INDEX (k_observed) WHERE r.feed = c.feed
                     AND r.observed >= ? AND r.observed < ?) AS added,
-                  (SELECT r.current FROM feed_run r FORCE INDEX (k_observed) WHERE r.feed = t.feed
-                    AND r.observed = t.told_at AND r.current IS NOT NULL ORDER BY r.id DESC LIMIT 1) AS at_start
-                FROM (SELECT c.feed, COUNT(*) AS kinds,
-                  (SELECT r.observed FROM feed_run r FORCE INDEX (k_observed) WHERE r.feed = c.feed
-                    AND r.observed IS NOT NULL ORDER BY r.observed LIMIT 1) AS first,
-                  (SELECT l.listed_from FROM listing l FORCE INDEX (k_feed) WHERE l.feed = c.feed
-                    ORDER BY l.listed_from LIMIT 1) AS oldest,
-                  (SELECT r.observed FROM feed_run r FORCE INDEX (k_observed) WHERE r.feed = c.feed
-                    AND r.observed <= ? AND r.current IS NOT NULL ORDER BY r.observed DESC LIMIT 1) AS told_at
-                FROM feed_count c WHERE c.ever > 0""", span.to(), span.from(), span.to(), span.from());
+                  IF(told.id IS NULL, (SELECT r.observed FROM feed_run r FORCE INDEX (k_observed) WHERE r.feed = c.feed
+                    AND r.observed IS NOT NULL ORDER BY r.observed LIMIT 1), NULL) AS first,
+                  IF(told.id IS NULL, (SELECT l.listed_from FROM listing l FORCE INDEX (k_feed) WHERE l.feed = c.feed
+                    ORDER BY l.listed_from LIMIT 1), NULL) AS oldest
+                FROM (SELECT c.feed, COUNT(*) AS kinds FROM feed_count c WHERE c.ever > 0""", span.to(), span.from(), span.to());
         if (!feeds.isEmpty()) {
             sql.add("AND c.feed IN").addList(feeds);
         }
@@ -47,7 +42,12 @@ record ToldFeed(int number, boolean mixed, Instant first, Instant oldest, Long a
         if (kind != null) {
             sql.add("HAVING SUM(c.kind = ?) > 0", kind.code());
         }
-        return sql.add(") t").list(database, row -> {
+        sql.add(
+                """
+                ) c LEFT JOIN feed_run told ON told.id = (SELECT r.id FROM feed_run r FORCE INDEX (k_observed)
+                  WHERE r.feed = c.feed AND r.observed <= ? AND r.current IS NOT NULL
+                  ORDER BY r.observed DESC, r.id DESC LIMIT 1)""", span.from());
+        return sql.list(database, row -> {
             var first = Sql.instant(row, "first");
             var oldest = Sql.instant(row, "oldest");
             return new ToldFeed(

@@ -258,6 +258,11 @@ class SourceTest {
     private record TestFeed(String url, Function<String, FeedRequest> ask) implements Feed<String> {
 
         @Override
+        public String tracker() {
+            return "test";
+        }
+
+        @Override
         public FeedInfo info() {
             var info = new FeedInfo(1, "test", "Test", url, Duration.ofHours(1));
             return ask == null ? info : info.withKey();

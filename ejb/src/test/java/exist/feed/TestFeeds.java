@@ -16,6 +16,11 @@ final class TestFeeds {
     private record Product(FeedInfo info) implements Feed<String> {
 
         @Override
+        public String tracker() {
+            return "test";
+        }
+
+        @Override
         public Items<String> read(Document document) {
             throw new UnsupportedOperationException();
         }

@@ -1,15 +1,16 @@
 package exist.it.contract;
 
 import exist.feed.Document;
-import exist.feed.Feed;
 import exist.feed.FeedInfo;
 import exist.feed.Items;
 import exist.feed.RunState;
+import exist.feed.load.Task;
+import exist.feed.load.Transactions;
 import exist.indicator.Indicator;
 import exist.indicator.MalformedIndicatorException;
 import exist.reputation.ListedItem;
+import exist.reputation.ReputationFeed;
 import exist.reputation.load.Load;
-import exist.reputation.load.Transactions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -139,16 +140,14 @@ final class Seed {
             throws IOException, SQLException {
         long run = transactions.run(connection -> begin(connection, source));
         var sha256 = "%064x".formatted(at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000);
-        var task = new Load.Task(
+        var task = new Task<>(
                 run,
                 new Rows(source, List.copyOf(items)),
                 new Document(URI.create("https://rows.example/"), document, at, sha256, Files.size(document)),
                 true,
-                indicator -> Optional.empty(),
-                0,
-                scratch.resolve("keys-" + source),
                 null);
-        try (var load = new Load(transactions, task, null)) {
+        var all = new Load.Admission(indicator -> Optional.empty(), 0);
+        try (var load = new Load(transactions, task, all, scratch.resolve("keys-" + source), null)) {
             if (load.whole() != RunState.LOADED) {
                 throw new IllegalStateException("rows of source " + source + " at " + at + " were refused");
             }
@@ -167,7 +166,7 @@ final class Seed {
     }
 
     /** A feed whose document are rows that are there already. */
-    private record Rows(int source, List<ListedItem> items) implements Feed<ListedItem> {
+    private record Rows(int source, List<ListedItem> items) implements ReputationFeed {
         @Override
         public FeedInfo info() {
             return new FeedInfo(source, "rows-" + source, "Rows", "https://rows.example/", Duration.ofDays(1));

@@ -1,5 +1,7 @@
 package exist.reputation.load;
 
+import exist.feed.load.Run;
+import exist.feed.load.RunEndedException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -75,18 +77,6 @@ final class Accounts {
             }
         }
         version(connection, run);
-    }
-
-    /** Current listings of a feed. */
-    static long current(Connection connection, int feed) throws SQLException {
-        try (var statement =
-                connection.prepareStatement("SELECT COALESCE(SUM(current), 0) FROM feed_count WHERE feed = ?")) {
-            statement.setInt(1, feed);
-            try (var row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
     }
 
     /** A key file that was made before does not hold any more. */

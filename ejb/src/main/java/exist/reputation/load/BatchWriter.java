@@ -1,5 +1,7 @@
 package exist.reputation.load;
 
+import exist.feed.load.Run;
+import exist.feed.load.Transactions;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;

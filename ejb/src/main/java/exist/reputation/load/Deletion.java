@@ -1,5 +1,6 @@
 package exist.reputation.load;
 
+import exist.feed.load.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;

@@ -1,6 +1,8 @@
 package exist.reputation.load;
 
 import exist.feed.Document;
+import exist.feed.load.Loaded;
+import exist.feed.load.Tally;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

@@ -1,13 +1,18 @@
 package exist.reputation.load;
 
-import exist.feed.Document;
-import exist.feed.Feed;
 import exist.feed.Items;
 import exist.feed.Progress;
 import exist.feed.RunState;
+import exist.feed.load.Ending;
+import exist.feed.load.Intake;
+import exist.feed.load.Loaded;
+import exist.feed.load.Run;
+import exist.feed.load.RunLedger;
+import exist.feed.load.Tally;
+import exist.feed.load.Task;
+import exist.feed.load.Transactions;
 import exist.indicator.Indicator;
 import exist.reputation.ListedItem;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -22,18 +27,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 
 /**
- * Makes a feed's listings equal to one document, writing only what is different: {@link #begin}, then {@link #next} and
- * {@link #write} until there is nothing more, then {@link #settle}.
+ * Makes a feed's listings equal to one document, writing only what is different.
  *
  * <p>The database is the checkpoint: the load of a run that was killed begins again from the first item, finds what it had
  * written among the known, and goes on; the run's counters are committed with the listings and stay exact.
  */
-public final class Load implements Closeable {
+public final class Load implements Intake {
 
     private static final Logger LOGGER = System.getLogger(Load.class.getName());
 
     private final Transactions transactions;
-    private final Task task;
+    private final Task<ListedItem> task;
+    private final Admission admission;
     private final Run run;
     private final KeyFile keyFile;
     private final Lanes lanes;
@@ -50,49 +55,47 @@ public final class Load implements Closeable {
     private String problem;
 
     /**
-     * What is to be loaded.
+     * What is let in.
      *
-     * @param run an open run
-     * @param accept the operator wants it though it is suspiciously small
      * @param allow why an indicator is not to be listed, or nothing
-     * @param allowVersion changes when the allow lists do
-     * @param keys where the feed's keys are kept between runs
-     * @param schedule see {@link Ending}
+     * @param version changes when that does
      */
-    public record Task(
-            long run,
-            Feed<ListedItem> feed,
-            Document document,
-            boolean accept,
-            Function<Indicator, Optional<String>> allow,
-            long allowVersion,
-            Path keys,
-            Ending.Schedule schedule) {}
+    public record Admission(Function<Indicator, Optional<String>> allow, long version) {}
 
-    /** @param executor for a second connection in a large load; null: one connection */
-    public Load(Transactions transactions, Task task, ExecutorService executor) {
+    /**
+     * @param keys where the feed's keys are kept between runs
+     * @param executor for a second connection in a large load; null: one connection
+     */
+    public Load(
+            Transactions transactions,
+            Task<ListedItem> task,
+            Admission admission,
+            Path keys,
+            ExecutorService executor) {
         var info = task.feed().info();
         this.transactions = transactions;
         this.task = task;
+        this.admission = admission;
         this.run = new Run(task.run(), info.number(), task.document().observed());
-        this.keyFile = new KeyFile(task.keys(), info.number());
+        this.keyFile = new KeyFile(keys, info.number());
         this.lanes = new Lanes(transactions, run, executor);
     }
 
-    /** Judges the document by what can be seen without reading it, and learns what is listed now. */
+    /** Also learns what is listed now. */
+    @Override
     public void begin() throws IOException, SQLException {
         var document = task.document();
         var parser = task.feed().info().parserVersion();
         var endsWhole = Tail.endsWhole(document.file());
         loaded = transactions.run(connection -> {
-            RunLedger.document(connection, run, document, parser, task.allowVersion(), endsWhole);
+            RunLedger.document(connection, run, document, parser, admission.version(), endsWhole);
             return RunLedger.loaded(connection, run);
         });
         var judge = new Judge(loaded, task.accept());
         var late = judge.order(document);
         if (late.isPresent()) {
             refuse(late.get());
-        } else if (document.sha256().equals(loaded.sha256()) && loaded.holds(parser, task.allowVersion())) {
+        } else if (document.sha256().equals(loaded.sha256()) && loaded.holds(parser, admission.version())) {
             refused = RunState.UNCHANGED;
         } else {
             read(judge, endsWhole);
@@ -115,8 +118,8 @@ public final class Load implements Closeable {
                 table = fromFile
                         ? kept.get()
                         : transactions.run(connection -> Listed.of(connection, run.feed(), loaded.current()));
-                var allowKnown = !loaded.exact() || loaded.allow() != task.allowVersion();
-                pass = new Pass(items, table, task.allow(), allowKnown);
+                var allowKnown = !loaded.exact() || loaded.allow() != admission.version();
+                pass = new Pass(items, table, admission.allow(), allowKnown);
             }
         } finally {
             if (pass == null) {
@@ -125,10 +128,7 @@ public final class Load implements Closeable {
         }
     }
 
-    /**
-     * @return the next row that is to be written; null: there is nothing more to write, perhaps for a reason
-     * @throws IOException this thread was interrupted
-     */
+    @Override
     public Row next() throws IOException, SQLException {
         if (refused != null) {
             return null;
@@ -147,7 +147,8 @@ public final class Load implements Closeable {
         }
     }
 
-    /** Writes rows, perhaps a little later; those of a document that has turned out to be bad are left out. */
+    /** Rows of a document that has turned out to be bad are left out. */
+    @Override
     public void write(List<?> rows) throws SQLException {
         for (var row : rows) {
             if (refused == null) {
@@ -157,7 +158,8 @@ public final class Load implements Closeable {
         }
     }
 
-    /** Ends what the document does not hold any more, and closes the run's account. */
+    /** Ends what the document does not hold any more. */
+    @Override
     public RunState settle() throws SQLException {
         if (refused != null) {
             lanes.await();
@@ -182,11 +184,12 @@ public final class Load implements Closeable {
         return settle();
     }
 
-    /** Null while nothing is read. */
+    @Override
     public Tally tally() {
         return pass == null ? null : pass.tally();
     }
 
+    @Override
     public Progress progress() {
         var reading = pass;
         if (reading == null) {

@@ -2,6 +2,7 @@ package exist.reputation.load;
 
 import exist.feed.Items;
 import exist.feed.MalformedItemException;
+import exist.feed.load.Tally;
 import exist.indicator.Indicator;
 import exist.indicator.Ukey;
 import exist.reputation.ListedItem;

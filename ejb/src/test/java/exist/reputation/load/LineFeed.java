@@ -1,7 +1,6 @@
 package exist.reputation.load;
 
 import exist.feed.Document;
-import exist.feed.Feed;
 import exist.feed.FeedInfo;
 import exist.feed.Items;
 import exist.feed.MalformedItemException;
@@ -9,13 +8,14 @@ import exist.indicator.Indicator;
 import exist.indicator.IndicatorKind;
 import exist.reputation.Details;
 import exist.reputation.ListedItem;
+import exist.reputation.ReputationFeed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 
 /** A small format for these tests: {@code value}, {@code value,category} or {@code value,category,domain beside} a line. */
-class LineFeed implements Feed<ListedItem> {
+class LineFeed implements ReputationFeed {
 
     private final FeedInfo info;
     boolean vouches;

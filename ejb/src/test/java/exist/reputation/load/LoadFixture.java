@@ -2,6 +2,9 @@ package exist.reputation.load;
 
 import exist.feed.Document;
 import exist.feed.RunState;
+import exist.feed.load.Ending;
+import exist.feed.load.Task;
+import exist.feed.load.Transactions;
 import exist.indicator.Indicator;
 import java.io.IOException;
 import java.net.URI;
@@ -68,9 +71,12 @@ class LoadFixture {
 
     Load load(long run, Document document) {
         var schedule = new Ending.Schedule(feed.info().period(), "etag", null, null);
-        var task = new Load.Task(
-                run, feed, document, accept, allow, allowVersion, folder.resolve(number + ".keys"), schedule);
-        return new Load(transactions, task, executor);
+        return new Load(
+                transactions,
+                new Task<>(run, feed, document, accept, schedule),
+                new Load.Admission(allow, allowVersion),
+                folder.resolve(number + ".keys"),
+                executor);
     }
 
     RunState load(String text) throws IOException, SQLException {

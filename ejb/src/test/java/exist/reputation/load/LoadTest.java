@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import exist.feed.RunState;
+import exist.feed.load.RunEndedException;
 import exist.schema.TestDatabase;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;

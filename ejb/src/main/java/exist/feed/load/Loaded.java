@@ -1,4 +1,4 @@
-package exist.reputation.load;
+package exist.feed.load;
 
 import java.time.Instant;
 
@@ -30,7 +30,7 @@ public record Loaded(
         String modified) {
 
     /** Whether the listings are exactly those of the document loaded last: no broken-off run has added to them since. */
-    boolean exact() {
+    public boolean exact() {
         return run > 0 && version <= run;
     }
 

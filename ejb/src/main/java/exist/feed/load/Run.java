@@ -1,4 +1,4 @@
-package exist.reputation.load;
+package exist.feed.load;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -15,7 +15,7 @@ import java.time.temporal.ChronoUnit;
 public record Run(long id, int feed, LocalDateTime at) {
 
     /** No run: nobody counts. */
-    static final long NONE = 0;
+    public static final long NONE = 0;
 
     public Run(long id, int feed, Instant observed) {
         this(id, feed, utc(observed));
@@ -26,7 +26,7 @@ public record Run(long id, int feed, LocalDateTime at) {
         return moment == null ? null : LocalDateTime.ofInstant(moment.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
     }
 
-    static Instant instant(LocalDateTime utc) {
+    public static Instant instant(LocalDateTime utc) {
         return utc == null ? null : utc.toInstant(ZoneOffset.UTC);
     }
 }

@@ -1,4 +1,4 @@
-package exist.reputation.load;
+package exist.feed.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package exist.reputation.load;
+package exist.feed.load;
 
 import java.sql.SQLException;
 
@@ -7,7 +7,8 @@ public final class RunEndedException extends SQLException {
 
     private static final long serialVersionUID = 1;
 
-    RunEndedException(long run) {
+    /** @param run its id */
+    public RunEndedException(long run) {
         super("run " + run + " is not running any more");
     }
 }

@@ -1,4 +1,4 @@
-package exist.reputation.load;
+package exist.feed.load;
 
 import exist.feed.Document;
 import exist.feed.Examples;
@@ -18,7 +18,8 @@ public final class RunLedger {
     private RunLedger() {}
 
     /** The document has come. */
-    static void document(Connection connection, Run run, Document document, int parser, long allow, boolean endsWhole)
+    public static void document(
+            Connection connection, Run run, Document document, int parser, long allow, boolean endsWhole)
             throws SQLException {
         try (var statement = connection.prepareStatement("UPDATE feed_run SET observed = ?, document = ?, sha256 = ?,"
                 + " parser = ?, allow = ?, newline = ?, bytes = ? WHERE id = ? AND state = 'RUNNING'")) {
@@ -70,7 +71,7 @@ public final class RunLedger {
                         row.getBoolean(7),
                         Run.instant(row.getObject(11, LocalDateTime.class)),
                         row.getLong(8),
-                        Accounts.current(connection, run.feed()),
+                        current(connection, run.feed()),
                         row.getString(9),
                         row.getString(10));
             }
@@ -86,7 +87,7 @@ public final class RunLedger {
         var good = ending.state().good();
         var now = Run.utc(Instant.now());
         var tally = ending.tally();
-        var current = Accounts.current(connection, feed);
+        var current = current(connection, feed);
         // Nothing is read of an unchanged document; it holds what is listed.
         var seen = tally == null ? ending.state() == RunState.UNCHANGED ? current : 0 : tally.seen();
         try (var statement = connection.prepareStatement("UPDATE feed_run SET state = ?, finished = ?, seen = ?,"
@@ -152,6 +153,18 @@ public final class RunLedger {
             statement.setBoolean(11, ending.state().good());
             statement.setInt(12, feed);
             statement.executeUpdate();
+        }
+    }
+
+    /** What the feed holds now, of all kinds together. */
+    private static long current(Connection connection, int feed) throws SQLException {
+        try (var statement =
+                connection.prepareStatement("SELECT COALESCE(SUM(current), 0) FROM feed_count WHERE feed = ?")) {
+            statement.setInt(1, feed);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 }

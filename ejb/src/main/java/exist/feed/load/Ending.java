@@ -1,4 +1,4 @@
-package exist.reputation.load;
+package exist.feed.load;
 
 import exist.feed.RunState;
 import java.time.Duration;

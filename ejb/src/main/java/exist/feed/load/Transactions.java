@@ -1,4 +1,4 @@
-package exist.reputation.load;
+package exist.feed.load;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -39,7 +39,8 @@ public final class Transactions {
         T in(Connection connection) throws SQLException;
     }
 
-    static Lock loading() {
+    /** Held by whoever writes a chunk. */
+    public static Lock loading() {
         return LOADING_OR_DELETING.readLock();
     }
 
@@ -57,7 +58,7 @@ public final class Transactions {
      * @param done asked before a further try after the connection broke, for the commit may have arrived: what the work
      *     answered, or null if nothing of it is there
      */
-    <T> T run(Work<T> work, Work<T> done) throws SQLException {
+    public <T> T run(Work<T> work, Work<T> done) throws SQLException {
         var giveUp = System.nanoTime() + PATIENCE;
         var lost = false;
         for (int attempt = 1; ; attempt++) {

@@ -1,4 +1,4 @@
-package exist.reputation.load;
+package exist.feed.load;
 
 import exist.feed.Rejected;
 import java.util.ArrayList;
@@ -19,24 +19,24 @@ public final class Tally {
     private long rejected;
     private long dropped;
 
-    void good(boolean first) {
+    public void good(boolean first) {
         good++;
         if (first) {
             seen++;
         }
     }
 
-    void rejected(long line, String text, String reason) {
+    public void rejected(long line, String text, String reason) {
         rejected++;
         example(rejectedExamples, line, text, reason);
     }
 
-    void dropped(long line, String text, String reason) {
+    public void dropped(long line, String text, String reason) {
         dropped++;
         example(droppedExamples, line, text, reason);
     }
 
-    void publish() {
+    public void publish() {
         rows = good + rejected + dropped;
     }
 
@@ -46,7 +46,7 @@ public final class Tally {
     }
 
     /** Rows that could be read, duplicates too. */
-    long good() {
+    public long good() {
         return good;
     }
 
