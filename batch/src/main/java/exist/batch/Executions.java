@@ -24,10 +24,8 @@ class Executions {
 
     static final String ALIVE = "('STARTING', 'STARTED', 'STOPPING')";
 
-    /** Exit status of a back-fill that was stopped because the server was: it goes on at the next start. */
+    /** Exit status of a back-fill that was stopped because the server was, or was suspended: it goes on when that is back. */
     static final String LEFT = "its server stops";
-
-    private static final String DEAD = "BATCHSTATUS IN " + ALIVE + " OR EXITSTATUS = '" + LEFT + "'";
 
     @Resource(lookup = "java:jboss/datasources/ExistLoad")
     DataSource database;
@@ -55,12 +53,24 @@ class Executions {
     }
 
     /**
-     * At the start of the server: what the repository believes to be running died with the last one, and a back-fill that was
-     * stopped with it is to go on.
+     * At the start of the server: what the repository believes to be running died with the last one.
      *
      * @return the executions, now marked as failed
      */
     List<Long> bury() throws SQLException {
+        return fail("BATCHSTATUS IN " + ALIVE);
+    }
+
+    /**
+     * Back-fills that the server stopped, for itself and not for an operator.
+     *
+     * @return the executions, now marked as failed, so that they are given out once
+     */
+    List<Long> left() throws SQLException {
+        return fail("EXITSTATUS = '" + LEFT + "'");
+    }
+
+    private List<Long> fail(String which) throws SQLException {
         try (var connection = database.getConnection()) {
             if (ids(
                             connection,
@@ -69,14 +79,16 @@ class Executions {
                     .contains(0L)) {
                 return List.of();
             }
-            var dead = ids(connection, "SELECT JOBEXECUTIONID FROM JOB_EXECUTION WHERE " + DEAD);
-            for (var table : List.of("STEP_EXECUTION", "JOB_EXECUTION")) {
-                update(
-                        connection,
-                        "UPDATE " + table + " SET BATCHSTATUS = 'FAILED', EXITSTATUS = 'its server ended'" + " WHERE "
-                                + DEAD);
+            var failed = ids(connection, "SELECT JOBEXECUTIONID FROM JOB_EXECUTION WHERE " + which);
+            if (!failed.isEmpty()) {
+                for (var table : List.of("STEP_EXECUTION", "JOB_EXECUTION")) {
+                    update(
+                            connection,
+                            "UPDATE " + table + " SET BATCHSTATUS = 'FAILED', EXITSTATUS = 'its server ended' WHERE "
+                                    + which);
+                }
             }
-            return dead;
+            return failed;
         }
     }
 

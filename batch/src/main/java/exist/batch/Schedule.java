@@ -51,11 +51,12 @@ public class Schedule {
         try {
             dead.forEach(this::backfillAgain);
             dead = List.of();
+            executions.left().forEach(this::backfillAgain);
             recovery.takeUp();
             if (!settings.paused()) {
                 due.start();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | SQLException e) {
             // An exception would be logged with all its stack, twice, and again in ten seconds.
             LOGGER.log(Level.WARNING, "nothing could be started: {0}", e.toString());
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
 
     private static final int ROWS = 300_000;
+
+    private static final String PAST = " WHERE feed = (SELECT number FROM feed WHERE id = 'past')";
 
     @TempDir
     private static Path mirror;
@@ -127,6 +130,41 @@ class CrashIT {
         exactly(ROWS * 3 / 2);
     }
 
+    @Test
+    @Order(6)
+    void aBackfillGoesOnByItselfAfterThatToo() throws Exception {
+        var folder = mirror.resolve("archive");
+        for (int day = 1; day <= 3; day++) {
+            var there = Files.createDirectories(folder.resolve("2026-01-0" + day + "/lists.example"));
+            document(there.resolve("past.txt"), day * ROWS / 3);
+        }
+        pipeline.feed("past", URI.create("https://lists.example/past.txt"), "LIST", "detect", "");
+        // It says that it was not loaded to its end; what matters is what becomes of it later.
+        var told = CompletableFuture.runAsync(() -> server.exist("backfill", folder.toString()));
+
+        Pipeline.until(() -> pastEver() > 0);
+        server.cli(":suspend(suspend-timeout=60)").orElseThrow();
+        assertThat(pastLoaded()).as("documents loaded, suspended meanwhile").isLessThan(3);
+        server.cli(":resume").orElseThrow();
+        Pipeline.until(() -> pastLoaded() >= 2);
+        server.stop();
+        server.start();
+        Pipeline.until(() -> pastLoaded() == 3);
+        told.join();
+
+        assertThat(pipeline.listed("past").equals(values(ROWS))).isTrue();
+        assertThat(pastEver()).isEqualTo(ROWS + ROWS * 2 / 3);
+        assertThat(count("SELECT count(*) FROM feed_run" + PAST)).as("runs").isEqualTo(3);
+    }
+
+    private static long pastEver() {
+        return count("SELECT count(*) FROM listing" + PAST);
+    }
+
+    private static long pastLoaded() {
+        return count("SELECT count(*) FROM feed_run" + PAST + " AND state = 'LOADED'");
+    }
+
     private static void account(JsonNode run, long added, long kept, long delisted) {
         assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("LOADED");
         assertThat(run.path("seen").asLong()).isEqualTo(ROWS);
@@ -192,8 +230,12 @@ class CrashIT {
 
     /** Lists {@link #ROWS} values from a number on; addresses, domains and URLs in turn. */
     private static void document(int first) throws Exception {
-        Files.write(mirror.resolve("lists.example/large.txt"), (Iterable<String>)
-                IntStream.range(first, first + ROWS).mapToObj(CrashIT::value)::iterator);
+        document(mirror.resolve("lists.example/large.txt"), first);
+    }
+
+    private static void document(Path file, int first) throws Exception {
+        Files.write(
+                file, (Iterable<String>) IntStream.range(first, first + ROWS).mapToObj(CrashIT::value)::iterator);
     }
 
     private static Set<String> values(int first) {

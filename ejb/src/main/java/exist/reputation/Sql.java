@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.mariadb.jdbc.client.result.Result;
 
 /** A statement that grows together with its arguments: what users send is always one of these, never part of the text. */
 final class Sql {
@@ -80,7 +81,7 @@ final class Sql {
             bind(statement);
             // The driver's own: what the pool wraps around it asks and locks for each single column.
             try (var wrapped = statement.executeQuery();
-                    var results = wrapped.unwrap(ResultSet.class)) {
+                    var results = wrapped.unwrap(Result.class)) {
                 while (results.next()) {
                     consumer.accept(row.read(results));
                 }

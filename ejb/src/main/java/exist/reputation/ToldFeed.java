@@ -42,8 +42,7 @@ record ToldFeed(int number, boolean mixed, Instant first, Instant oldest, Long a
         if (kind != null) {
             sql.add("HAVING SUM(c.kind = ?) > 0", kind.code());
         }
-        sql.add(
-                """
+        sql.add("""
                 ) c LEFT JOIN feed_run told ON told.id = (SELECT r.id FROM feed_run r FORCE INDEX (k_observed)
                   WHERE r.feed = c.feed AND r.observed <= ? AND r.current IS NOT NULL
                   ORDER BY r.observed DESC, r.id DESC LIMIT 1)""", span.from());
