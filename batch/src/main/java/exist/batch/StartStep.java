@@ -1,5 +1,6 @@
 package exist.batch;
 
+import exist.feed.load.Tracker;
 import jakarta.batch.api.AbstractBatchlet;
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.runtime.context.JobContext;
@@ -46,7 +47,7 @@ class StartStep extends AbstractBatchlet {
             job.setExitStatus(server.leaves() ? Executions.LEFT : done);
             return "ARCHIVE";
         }
-        var started = due.start(job.getJobName().replaceFirst("-tracker$", ""));
+        var started = due.start(job.getJobName().replaceFirst(Tracker.JOB + "$", ""));
         job.setExitStatus("started " + started + (started == 1 ? " execution" : " executions"));
         return "DUE";
     }

@@ -91,7 +91,7 @@ public class ApiTokens {
         }
         entities.remove(token);
         audit.record("token.revoke", token.row().name(), null);
-        revocations.fire(new TokenRevoked(id));
+        revocations.fire(new TokenRevoked());
     }
 
     /** Empty: it is none of ours, or no more. */

@@ -1,4 +1,4 @@
 package exist.account;
 
-/** A token speaks for nobody any more. */
-record TokenRevoked(long id) {}
+/** Some token speaks for nobody any more. */
+record TokenRevoked() {}

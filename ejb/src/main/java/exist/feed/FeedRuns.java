@@ -4,6 +4,7 @@ import exist.account.AuditLog;
 import exist.account.Caller;
 import exist.account.Permit;
 import exist.account.Role;
+import exist.feed.load.Tracker;
 import jakarta.annotation.Resource;
 import jakarta.batch.operations.JobExecutionNotRunningException;
 import jakarta.batch.operations.NoSuchJobExecutionException;
@@ -91,7 +92,7 @@ public class FeedRuns {
         open.startedAs(
                 run,
                 BatchRuntime.getJobOperator()
-                        .start(OpenRuns.state(entities, feedId).tracker() + "-tracker", parameters));
+                        .start(OpenRuns.state(entities, feedId).tracker() + Tracker.JOB, parameters));
     }
 
     /** Stops a run; what it has loaded stays, and {@code restart-job} goes on with it. Nothing happens if it is over. */

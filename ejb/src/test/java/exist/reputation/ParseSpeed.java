@@ -41,6 +41,11 @@ final class ParseSpeed {
                 i -> "\"" + i + "\",\"2026-01-20 09:12:26\",\"" + url.apply(i)
                         + "\",\"online\",\"2026-01-20 09:12:26\",\"malware_download\",\"32-bit,elf\",\"https://x.example/\",\"rep\"");
         measure(
+                "CSV of a user's own, detected",
+                own(Format.CSV, "detect", Map.of("value", "1", "category", "2", "reference", "3")),
+                i -> (i % 2 == 0 ? address.apply(i) : i % 3 == 0 ? "www" + i + ".example" : url.apply(i))
+                        + ",malware,https://x.example/report/" + i);
+        measure(
                 "JSON lines",
                 own(Format.JSON, "ip", Map.of("value", "/ip", "category", "/c")),
                 i -> "{\"ip\":\"" + address.apply(i) + "\",\"c\":\"attack\",\"n\":" + i + "}");

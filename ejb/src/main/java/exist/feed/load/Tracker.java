@@ -10,6 +10,9 @@ import exist.feed.Feed;
  */
 public interface Tracker<T> {
 
+    /** What stands behind the id in the job's name. */
+    String JOB = "-tracker";
+
     /** As of {@link Feed#tracker}. */
     String id();
 

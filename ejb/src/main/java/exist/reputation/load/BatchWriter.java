@@ -2,7 +2,6 @@ package exist.reputation.load;
 
 import exist.feed.load.Run;
 import exist.feed.load.Transactions;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -147,7 +146,7 @@ final class BatchWriter {
                 var rows = statement.executeQuery(
                         "SELECT ukey, id FROM indicator FORCE INDEX (u_key) WHERE ukey IN (" + keys + ")")) {
             while (rows.next()) {
-                var key = ByteBuffer.wrap(rows.getBytes(1));
+                var key = Keys.of(rows, 1);
                 var value = new Value(null, null, key.getLong(), key.getLong());
                 var id = rows.getLong(2);
                 var at = Collections.binarySearch(all, value);

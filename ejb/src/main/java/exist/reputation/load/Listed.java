@@ -1,6 +1,5 @@
 package exist.reputation.load;
 
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -18,7 +17,7 @@ final class Listed {
             statement.setFetchSize(10_000);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    var key = ByteBuffer.wrap(rows.getBytes(1));
+                    var key = Keys.of(rows, 1);
                     listed.add(key.getLong(), key.getLong(), rows.getLong(2), false);
                 }
             }
