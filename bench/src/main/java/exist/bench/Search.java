@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -95,6 +96,8 @@ public final class Search {
         kinds.put("domain=", random -> "?domain=" + value(random, "[0-9a-z]+\\.example"));
         kinds.put("url=", random -> "?url=" + value(random, "https.*"));
         kinds.put("on=", random -> "?on=" + FIRST_DAY.plusDays(random.nextInt(3)));
+        var days = new AtomicInteger();
+        kinds.put("on=, counted anew", random -> "?on=" + FIRST_DAY.plusDays(days.getAndIncrement()));
         kinds.put("on=&limit=1", random -> "?limit=1&on=" + FIRST_DAY.plusDays(random.nextInt(3)));
         kinds.put("first page", random -> "");
         kinds.put("first page of a feed", random -> "?feed=bench-" + (10_001 + random.nextInt(FEEDS)));

@@ -32,9 +32,13 @@ public class Listings {
     @Inject
     FeedRuns runs;
 
+    @Inject
+    Counts counts;
+
     public long count(ListingQuery query) {
-        var feeds = feeds(query);
-        return feeds.isEmpty() ? 0 : new Tallies(database, query, feeds.get()).count();
+        return counts.of(query, () -> feeds(query)
+                .map(feeds -> new Tallies(database, query, feeds).count())
+                .orElse(0L));
     }
 
     /** Newest first; among equals the order is arbitrary but stable, so that pages fit together. */

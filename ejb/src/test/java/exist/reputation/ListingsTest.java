@@ -28,6 +28,7 @@ class ListingsTest {
     @BeforeEach
     void database() {
         listings.database = TestDatabase.empty();
+        listings.counts = new Counts();
         listings.runs = new FeedRuns() {
             @Override
             public List<Period> observed(int feed, Instant from, Instant to) {

@@ -45,6 +45,7 @@ class TalliesTest {
     @BeforeAll
     static void world() {
         LISTINGS.database = TestDatabase.empty();
+        LISTINGS.counts = new Counts();
         rows = new ListingRows(LISTINGS.database);
         for (var feed : FEEDS) {
             rows.feed(feed.feed(), "feed-" + feed.feed(), "Feed " + feed.feed());

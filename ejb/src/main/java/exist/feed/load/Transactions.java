@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
@@ -27,6 +28,8 @@ public final class Transactions {
     /** All tries together may take as long as a database needs to come up again after a crash. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(120);
 
+    private static final AtomicLong COMMITTED = new AtomicLong();
+
     private final DataSource database;
 
     public Transactions(DataSource database) {
@@ -47,6 +50,11 @@ public final class Transactions {
     /** Held by whoever deletes listings or indicators, a slice at a time. */
     public static Lock deleting() {
         return LOADING_OR_DELETING.writeLock();
+    }
+
+    /** How many there were in this process: what is remembered of the facts holds while it stays the same. */
+    public static long committed() {
+        return COMMITTED.get();
     }
 
     /** For work that does no harm when it is done twice. */
@@ -71,6 +79,7 @@ public final class Transactions {
                     answer = work.in(connection);
                     connection.commit();
                 }
+                COMMITTED.incrementAndGet();
                 return answer;
             } catch (SQLException e) {
                 lost |= connection != null && !alive(connection);
