@@ -26,6 +26,9 @@ class Recovery {
     /** A run is opened a moment before its execution begins. */
     private static final Duration YOUNG = Duration.ofSeconds(5);
 
+    /** What was opened before that died with another server. */
+    private final Instant born = Instant.now();
+
     private final OpenRuns open;
     private final LiveRuns live;
     private final FeedRuns runs;
@@ -45,7 +48,9 @@ class Recovery {
 
     void takeUp() {
         for (var run : open.running()) {
-            if (!live.alive(run.run()) && run.started().isBefore(Instant.now().minus(YOUNG))) {
+            if (!live.alive(run.run())
+                    && (run.started().isBefore(born)
+                            || run.started().isBefore(Instant.now().minus(YOUNG)))) {
                 LOGGER.log(Level.INFO, "run {0} of {1} broke off and is taken up again", run.run(), run.feed());
                 live.begins(run.run());
                 try {

@@ -2,9 +2,13 @@ package exist.batch;
 
 import exist.settings.Settings;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
@@ -21,6 +25,12 @@ import java.util.List;
 public class Schedule {
 
     private static final Logger LOGGER = System.getLogger(Schedule.class.getName());
+
+    /** Milliseconds after the start: what broke off need not wait for the next tick. */
+    private static final long SOON = 1_000;
+
+    @Resource
+    TimerService timers;
 
     @Inject
     Settings settings;
@@ -39,6 +49,7 @@ public class Schedule {
 
     @PostConstruct
     void bury() {
+        timers.createSingleActionTimer(SOON, new TimerConfig(null, false));
         try {
             dead = executions.bury();
         } catch (SQLException e) {
@@ -46,6 +57,7 @@ public class Schedule {
         }
     }
 
+    @Timeout
     @jakarta.ejb.Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     void tick() {
         try {

@@ -34,16 +34,17 @@ class OperatorIT {
             });
 
             int execution = number(exist.cli(readme("start-job").replace("urlhaus", "slow")));
-            Await.until("the job to run", SOON, () -> status(exist, execution).equals("STARTED"));
+            Await.until(
+                    "the job to be listed", SOON, () -> status(exist, execution).equals("STARTED"));
 
             exist.cli(readme("stop-job").replace("execution-id=1", "execution-id=" + execution))
                     .orElseThrow();
-            Await.until("the job to stop", SOON, () -> status(exist, execution).equals("STOPPED"));
+            assertThat(pipeline.awaitNewest("slow").path("state").asText()).isEqualTo("STOPPED");
             hurry.countDown();
             publisher.says("192.0.2.1\n192.0.2.2\n");
 
             int again = number(exist.cli(readme("restart-job").replace("execution-id=1", "execution-id=" + execution)));
-            Await.until("the job to end", SOON, () -> status(exist, again).equals("COMPLETED"));
+            assertThat(pipeline.awaitNewest("slow").path("state").asText()).isEqualTo("LOADED");
 
             assertThat(pipeline.listed("slow")).containsExactlyInAnyOrder("192.0.2.1", "192.0.2.2");
             assertThat(exist.cli(readme("read-resource")).orElseThrow().output())

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Who is let in, what each role may do and what other sites may make a browser do; all of it again after a restart. */
+/** Who is let in, what each role may do and what other sites may make a browser do; the roles again after a restart. */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class SecurityIT {
@@ -106,13 +106,6 @@ class SecurityIT {
         @Nested
         class Access extends AccessChecks {
             Access() {
-                super(exist);
-            }
-        }
-
-        @Nested
-        class Sessions extends SessionChecks {
-            Sessions() {
                 super(exist);
             }
         }
