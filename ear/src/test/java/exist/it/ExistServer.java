@@ -51,7 +51,7 @@ public final class ExistServer implements AutoCloseable {
                 .with("EXIST_MANAGEMENT_PORT", Fresh.port())
                 .with("EXIST_DB_PORT", Fresh.port())
                 .with("EXIST_DB_POOL", "128M")
-                // It lives too short for the optimising compiler to pay.
+                // Most live too short for the optimising compiler to pay.
                 .with("EXIST_JAVA_OPTS", "-XX:TieredStopAtLevel=1")
                 .with("EXIST_ADMIN_PASSWORD", "the admin of " + name)
                 // The test's own build is what it tests, and nothing reaches for the network by itself.
@@ -59,8 +59,13 @@ public final class ExistServer implements AutoCloseable {
                 .with("EXIST_FEED_PAUSED", true);
     }
 
+    /** For one that many log in to: without the optimising compiler, to check a password takes a second more. */
+    public ExistServer optimised() {
+        return with("EXIST_JAVA_OPTS", "");
+    }
+
     private static final class Shared {
-        static final ExistServer SERVER = new ExistServer("shared").start();
+        static final ExistServer SERVER = new ExistServer("shared").optimised().start();
     }
 
     /** The one that is shared: started by the first who asks, for tests that leave it as they found it. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class SecurityIT {
 
-    private final ExistServer exist = new ExistServer("security");
+    private final ExistServer exist = new ExistServer("security").optimised();
 
     @BeforeAll
     void start() {
