@@ -37,7 +37,7 @@ final class DemoConsole {
     private final Map<String, String> sessions = new HashMap<>();
 
     private DemoConsole() throws IOException {
-        server = new ExistServer("console").optimised();
+        server = new ExistServer("console");
         mirror = Files.createDirectories(server.home().resolve("mirror"));
         server.with("EXIST_DEMO", true)
                 .with("EXIST_FEED_MIRROR", mirror)
