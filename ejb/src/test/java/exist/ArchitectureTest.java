@@ -1,8 +1,5 @@
 package exist;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -14,9 +11,6 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import exist.feed.Feed;
-import exist.feed.FeedCatalog;
-import exist.feed.Feeds;
-import exist.feed.Trial;
 
 /** What holds for all of ejb, whoever adds to it. */
 @AnalyzeClasses(packages = "exist", importOptions = DoNotIncludeTests.class)
@@ -95,12 +89,7 @@ class ArchitectureTest {
             .resideInAnyPackage("exist.web..", "exist.batch..")
             .because("they stand on this module");
 
-    /** One knot is meant: a user's own feed is one of reputation, and the catalogue of feeds makes, tries and deletes it. */
     @ArchTest
-    static final ArchRule featuresKnowEachOtherOneWay = slices().matching("exist.(*)..")
-            .should()
-            .beFreeOfCycles()
-            .ignoreDependency(
-                    belongToAnyOf(Feeds.class, FeedCatalog.class, Trial.class).or(simpleName("TryOut")),
-                    resideInAPackage("exist.reputation.."));
+    static final ArchRule featuresKnowEachOtherOneWay =
+            slices().matching("exist.(*)..").should().beFreeOfCycles();
 }

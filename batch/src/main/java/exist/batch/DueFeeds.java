@@ -5,6 +5,7 @@ import exist.feed.FeedBusyException;
 import exist.feed.FeedRuns;
 import exist.feed.Feeds;
 import exist.feed.OpenRuns;
+import exist.feed.Source;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.function.Predicate;
@@ -17,12 +18,14 @@ class DueFeeds {
     private final Feeds feeds;
     private final OpenRuns open;
     private final FeedRuns runs;
+    private final Source source;
 
     @Inject
-    DueFeeds(Feeds feeds, OpenRuns open, FeedRuns runs) {
+    DueFeeds(Feeds feeds, OpenRuns open, FeedRuns runs, Source source) {
         this.feeds = feeds;
         this.open = open;
         this.runs = runs;
+        this.source = source;
     }
 
     /** Of all trackers. */
@@ -37,7 +40,11 @@ class DueFeeds {
 
     private int start(Predicate<Feed<?>> which) {
         var all = feeds.all();
-        var asked = all.stream().filter(which).map(feed -> feed.info().id()).collect(Collectors.toSet());
+        var asked = all.stream()
+                .filter(which)
+                .filter(source::has)
+                .map(feed -> feed.info().id())
+                .collect(Collectors.toSet());
         var keyed = all.stream()
                 .filter(feed -> feed.info().keyed())
                 .map(feed -> feed.info().number())

@@ -17,6 +17,7 @@ import exist.feed.load.Loaded;
 import exist.feed.load.Run;
 import exist.feed.load.RunLedger;
 import exist.feed.load.Task;
+import exist.feed.load.Trackers;
 import exist.settings.Settings;
 import jakarta.batch.api.AbstractBatchlet;
 import jakarta.batch.api.BatchProperty;
@@ -83,6 +84,9 @@ class FetchStep extends AbstractBatchlet {
     Settings settings;
 
     @Inject
+    Trackers trackers;
+
+    @Inject
     Loading loading;
 
     @Inject
@@ -127,7 +131,7 @@ class FetchStep extends AbstractBatchlet {
 
     private <T> String fetch(Feed<T> asked, FeedRun row, CurrentRun current, boolean backfill)
             throws IOException, SQLException {
-        var tracker = loading.tracker(asked);
+        var tracker = trackers.of(asked);
         var found = backfill
                 ? Optional.of(source.open(asked, Path.of(document), Instant.parse(observed)))
                 : spooled(asked, row);

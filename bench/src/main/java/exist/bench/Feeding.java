@@ -1,9 +1,9 @@
 package exist.bench;
 
+import exist.database.Transactions;
 import exist.feed.Document;
 import exist.feed.RunState;
 import exist.feed.load.Task;
-import exist.feed.load.Transactions;
 import exist.reputation.OwnFeed;
 import exist.reputation.load.Load;
 import java.io.IOException;

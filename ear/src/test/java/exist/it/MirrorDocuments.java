@@ -75,7 +75,32 @@ final class MirrorDocuments {
         feed("vxvault", "vxvault.net/URL_List.php", URL);
     }
 
+    /** Where news lie; each element is an article. */
+    private static final Map<String, String> NEWS = Map.of(
+            "bleepingcomputer", "www.bleepingcomputer.com/feed/index.html",
+            "securityweek", "www.securityweek.com/feed/index.html",
+            "databreaches", "databreaches.net/feed/index.html",
+            "microsoft-security", "www.microsoft.com/en-us/security/blog/feed/index.html",
+            "proofpoint", "www.proofpoint.com/us/rss.xml",
+            "amazon-linux", "alas.aws.amazon.com/AL2023/alas.rss");
+
+    private static final Pattern ITEM = Pattern.compile("<(item|entry)[ >]");
+
     private MirrorDocuments() {}
+
+    /** @return numbers of articles by feed; only feeds whose document is there */
+    static Map<String, Long> news(Path mirror) throws IOException {
+        var expected = new LinkedHashMap<String, Long>();
+        for (var feed : NEWS.entrySet()) {
+            var file = mirror.resolve(feed.getValue());
+            if (Files.exists(file)) {
+                expected.put(
+                        feed.getKey(),
+                        ITEM.matcher(Files.readString(file)).results().count());
+            }
+        }
+        return expected;
+    }
 
     /** @return by feed; only feeds whose document is there */
     static Map<String, Expected> read(Path mirror) throws IOException {

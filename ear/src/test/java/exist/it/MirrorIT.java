@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,8 @@ class MirrorIT {
                         .isEqualTo(day1.get(feed).values());
             }
 
+            news(soft, pipeline, MirrorDocuments.news(mirror));
+
             copy(MIRROR.resolve("day2"), mirror);
             var day2 = MirrorDocuments.read(mirror);
             int changed = 0;
@@ -69,6 +72,27 @@ class MirrorIT {
             }
         }
         soft.assertAll();
+    }
+
+    /** All articles of the mirror's documents; feeds of which it has none are left in peace. */
+    private static void news(SoftAssertions soft, Pipeline pipeline, Map<String, Long> news) throws Exception {
+        assertThat(news).hasSizeGreaterThanOrEqualTo(5);
+        for (var feed : news.keySet()) {
+            var run = pipeline.awaitNewest(feed);
+            soft.assertThat(run.path("state").asText()).as(feed + ": " + run).isEqualTo("LOADED");
+            count(soft, feed, run, "seen", news.get(feed));
+            count(soft, feed, run, "added", news.get(feed));
+            count(soft, feed, run, "rejected", 0);
+            soft.assertThat(pipeline.get("/api/news?feed=" + feed).path("count").asLong())
+                    .as(feed)
+                    .isEqualTo(news.get(feed));
+            soft.assertThat(pipeline.run(feed).path("state").asText())
+                    .as(feed + ", again")
+                    .isEqualTo("UNCHANGED");
+        }
+        soft.assertThat(pipeline.get("/api/runs?feed=schneier").path("count").asInt())
+                .as("runs of a feed that the mirror does not have")
+                .isZero();
     }
 
     private static void account(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -68,6 +69,76 @@ public final class DemoArchive {
                     Tables::c2Intel),
             new Publication("vxvault", "vxvault.net/URL_List.php", Lists::vxVault));
 
+    /** Feeds tell of the days before, so two days of news are enough. */
+    static final List<Publication> NEWS = List.of(
+            new Publication(
+                    "bleepingcomputer",
+                    "www.bleepingcomputer.com/feed/index.html",
+                    News.rss("BleepingComputer (sample)", "https://bleepingcomputer.example/")),
+            new Publication(
+                    "securityweek",
+                    "www.securityweek.com/feed/index.html",
+                    News.rss("SecurityWeek (sample)", "https://securityweek.example/")),
+            new Publication(
+                    "thehackernews",
+                    "feeds.feedburner.com/TheHackersNews",
+                    News.rss("The Hacker News (sample)", "https://thehackernews.example/")),
+            new Publication(
+                    "krebsonsecurity",
+                    "krebsonsecurity.com/feed/index.html",
+                    News.rss("Krebs on Security (sample)", "https://krebsonsecurity.example/")),
+            new Publication(
+                    "schneier",
+                    "www.schneier.com/feed/atom/index.html",
+                    News.atom("Schneier on Security (sample)", "https://schneier.example/")),
+            new Publication(
+                    "databreaches",
+                    "databreaches.net/feed/index.html",
+                    News.rss("DataBreaches.net (sample)", "https://databreaches.example/")),
+            new Publication(
+                    "sans-isc",
+                    "isc.sans.edu/rssfeed_full.xml",
+                    News.rss("SANS Internet Storm Center (sample)", "https://sans-isc.example/")),
+            new Publication(
+                    "talos",
+                    "blog.talosintelligence.com/rss/index.html",
+                    News.rss("Cisco Talos (sample)", "https://talos.example/")),
+            new Publication(
+                    "unit42",
+                    "unit42.paloaltonetworks.com/feed/index.html",
+                    News.rss("Unit 42 (sample)", "https://unit42.example/")),
+            new Publication(
+                    "securelist",
+                    "securelist.com/feed/index.html",
+                    News.rss("Securelist (sample)", "https://securelist.example/")),
+            new Publication(
+                    "microsoft-security",
+                    "www.microsoft.com/en-us/security/blog/feed/index.html",
+                    News.rss("Microsoft Security Blog (sample)", "https://microsoft-security.example/")),
+            new Publication(
+                    "proofpoint",
+                    "www.proofpoint.com/us/rss.xml",
+                    News.rss("Proofpoint (sample)", "https://proofpoint.example/")),
+            new Publication(
+                    "welivesecurity",
+                    "www.welivesecurity.com/en/rss/feed/index.html",
+                    News.rss("WeLiveSecurity (sample)", "https://welivesecurity.example/")),
+            new Publication(
+                    "cisa-advisories",
+                    "www.cisa.gov/cybersecurity-advisories/all.xml",
+                    News.rss("CISA advisories (sample)", "https://cisa-advisories.example/")),
+            new Publication(
+                    "jpcert",
+                    "www.jpcert.or.jp/rss/jpcert.rdf",
+                    News.rdf("JPCERT/CC (sample)", "https://jpcert.example/")),
+            new Publication("jvn", "jvn.jp/rss/jvn.rdf", News.rdf("JVN (sample)", "https://jvn.example/")),
+            new Publication(
+                    "amazon-linux",
+                    "alas.aws.amazon.com/AL2023/alas.rss",
+                    News.rss("Amazon Linux (sample)", "https://amazon-linux.example/")));
+
+    private static final int NEWS_DAYS = 2;
+
     private DemoArchive() {}
 
     /** Arguments: the folder, and the last day as {@code yyyy-mm-dd}; without it, today in UTC. */
@@ -85,7 +156,9 @@ public final class DemoArchive {
     static int write(Path folder, LocalDate today) throws IOException {
         int documents = 0;
         for (int back = DAYS - 1; back >= 0; back--) {
-            for (var publication : PUBLICATIONS) {
+            var todays = new ArrayList<>(PUBLICATIONS);
+            todays.addAll(back < NEWS_DAYS ? NEWS : List.of());
+            for (var publication : todays) {
                 if (GAP.hold(back) && List.of("vxvault", "phishtank").contains(publication.feed())) {
                     continue;
                 }

@@ -10,16 +10,20 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Some rows of a run that did not become listings, as they are kept in {@code feed_run.examples}: JSON. */
-public record Examples(List<Rejected> rejected, List<Rejected> dropped) {
+/**
+ * Some rows of a run that were not taken in, as they are kept in {@code feed_run.examples}: JSON.
+ *
+ * @param notes see {@link Items#notes}
+ */
+public record Examples(List<Rejected> rejected, List<Rejected> dropped, List<String> notes) {
 
-    public static final Examples NONE = new Examples(List.of(), List.of());
+    public static final Examples NONE = new Examples(List.of(), List.of(), List.of());
 
     private static final JsonFactory JSON = new JsonFactory();
 
     /** @return null if there are none */
     public String toJson() {
-        if (rejected.isEmpty() && dropped.isEmpty()) {
+        if (rejected.isEmpty() && dropped.isEmpty() && notes.isEmpty()) {
             return null;
         }
         var text = new StringWriter();
@@ -27,6 +31,10 @@ public record Examples(List<Rejected> rejected, List<Rejected> dropped) {
             json.writeStartObject();
             write(json, "rejected", rejected);
             write(json, "dropped", dropped);
+            if (!notes.isEmpty()) {
+                json.writeFieldName("notes");
+                json.writeArray(notes.toArray(String[]::new), 0, notes.size());
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -38,11 +46,15 @@ public record Examples(List<Rejected> rejected, List<Rejected> dropped) {
         if (text == null) {
             return NONE;
         }
-        var examples = new Examples(new ArrayList<>(), new ArrayList<>());
+        var examples = new Examples(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try (var json = JSON.createParser(text)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
-                read(json, json.currentName().equals("rejected") ? examples.rejected : examples.dropped);
+                switch (json.currentName()) {
+                    case "rejected" -> read(json, examples.rejected);
+                    case "dropped" -> read(json, examples.dropped);
+                    default -> notes(json, examples.notes);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -60,6 +72,13 @@ public record Examples(List<Rejected> rejected, List<Rejected> dropped) {
             json.writeEndArray();
         }
         json.writeEndArray();
+    }
+
+    private static void notes(JsonParser json, List<String> notes) throws IOException {
+        json.nextToken();
+        for (var note = json.nextTextValue(); note != null; note = json.nextTextValue()) {
+            notes.add(note);
+        }
     }
 
     private static void read(JsonParser json, List<Rejected> rows) throws IOException {

@@ -3,10 +3,8 @@ package exist.feed;
 import exist.account.AuditLog;
 import exist.account.Permit;
 import exist.account.Role;
-import exist.feed.load.Transactions;
-import exist.reputation.OwnFeed;
-import exist.reputation.ReputationFeed;
-import exist.reputation.load.Deletion;
+import exist.database.Transactions;
+import exist.feed.load.Trackers;
 import exist.settings.Secrets;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +13,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +41,9 @@ public class FeedCatalog {
 
     @Inject
     Feeds feeds;
+
+    @Inject
+    Trackers trackers;
 
     @Inject
     OpenRuns open;
@@ -111,8 +113,9 @@ public class FeedCatalog {
         }
         var highest = entities.createQuery("select max(f.number) from FeedState f", Integer.class)
                 .getSingleResult();
+        var number = Math.max(FIRST_OWN, highest == null ? 0 : highest + 1);
         var state = new FeedState(
-                Math.max(FIRST_OWN, highest == null ? 0 : highest + 1), definition.id(), ReputationFeed.TRACKER);
+                number, definition.id(), trackers.own(number, definition).tracker());
         state.name(definition.name());
         state.definition(definition.toJson());
         state.enabled(true);
@@ -129,6 +132,13 @@ public class FeedCatalog {
         if (!definition.id().equals(id)) {
             throw new InvalidInputException("id", "The id of a feed can't be changed.");
         }
+        OwnFeedDefinition.check(
+                definition.format().lists()
+                        == OwnFeedDefinition.fromJson(state.definition())
+                                .format()
+                                .lists(),
+                "format",
+                "A feed of indicators can't become one of articles, nor the other way round.");
         state.name(definition.name());
         state.definition(definition.toJson());
         state.dueNow();
@@ -142,7 +152,7 @@ public class FeedCatalog {
     }
 
     /**
-     * Deletes a user's own feed, its listings and its runs.
+     * Deletes a user's own feed, its items and its runs.
      *
      * @throws FeedBusyException it runs
      */
@@ -150,10 +160,12 @@ public class FeedCatalog {
     @Transactional(TxType.NOT_SUPPORTED) // the listings go in many small transactions
     public void delete(String id) {
         var number = own(id).number();
+        var feed = feeds.find(id).orElseThrow(() -> new UnknownFeedException(id));
         var run = open.open(id, null); // nobody else can start one now
         live.begins(run.id());
         try {
-            new Deletion(new Transactions(loading)).delete(number);
+            trackers.of(feed).forget(number);
+            new Transactions(loading).run(connection -> forget(connection, number));
             audit.record("feed.delete", id, null);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -162,11 +174,20 @@ public class FeedCatalog {
         }
     }
 
+    private static Boolean forget(Connection connection, int feed) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM feed_count WHERE feed = " + feed);
+            statement.executeUpdate("DELETE FROM feed_run WHERE feed = " + feed);
+            statement.executeUpdate("DELETE FROM feed WHERE number = " + feed);
+        }
+        return true;
+    }
+
     /** Fetches and reads the first rows of what a definition describes, and writes nothing. */
     @Permit(Role.ANALYST)
     @Transactional(TxType.NOT_SUPPORTED)
-    public Trial tryOut(OwnFeedDefinition definition) {
-        return tryOut.of(new OwnFeed(FIRST_OWN, definition));
+    public Trial<?> tryOut(OwnFeedDefinition definition) {
+        return tryOut.of(trackers.own(FIRST_OWN, definition));
     }
 
     /** New feeds of the product appear: on, unless they need a key. */

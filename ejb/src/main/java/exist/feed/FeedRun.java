@@ -127,6 +127,7 @@ public class FeedRun {
                 problem,
                 told.rejected(),
                 told.dropped(),
+                told.notes(),
                 progress);
     }
 }

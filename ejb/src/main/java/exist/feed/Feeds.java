@@ -2,7 +2,7 @@ package exist.feed;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import exist.reputation.OwnFeed;
+import exist.feed.load.Trackers;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -26,6 +26,9 @@ public class Feeds {
     @Any
     Instance<Feed<?>> found;
 
+    @Inject
+    Trackers trackers;
+
     @PersistenceContext
     EntityManager entities;
 
@@ -42,7 +45,7 @@ public class Feeds {
         var feeds = new ArrayList<Feed<?>>(products);
         entities.createQuery("SELECT f FROM FeedState f WHERE f.definition IS NOT NULL", FeedState.class)
                 .getResultStream()
-                .flatMap(Feeds::own)
+                .flatMap(this::own)
                 .forEach(feeds::add);
         feeds.sort(Comparator.comparingInt(feed -> feed.info().number()));
         return feeds;
@@ -58,14 +61,14 @@ public class Feeds {
                                 FeedState.class)
                         .setParameter("id", id)
                         .getResultStream()
-                        .flatMap(Feeds::own)
+                        .flatMap(this::own)
                         .findFirst();
     }
 
     /** A definition that is not valid any more takes its feed away, not all of them. */
-    private static Stream<Feed<?>> own(FeedState state) {
+    private Stream<Feed<?>> own(FeedState state) {
         try {
-            return Stream.of(new OwnFeed(state.number(), OwnFeedDefinition.fromJson(state.definition())));
+            return Stream.of(trackers.own(state.number(), OwnFeedDefinition.fromJson(state.definition())));
         } catch (InvalidInputException e) {
             LOGGER.log(
                     WARNING, "The feed {0} is left out, for its definition is wrong: {1}", state.id(), e.getMessage());

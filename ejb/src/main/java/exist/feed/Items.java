@@ -2,6 +2,7 @@ package exist.feed;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 
 /** The items of one document, streamed: memory does not grow with the document. Not thread-safe. */
 public interface Items<T> extends Closeable {
@@ -26,6 +27,11 @@ public interface Items<T> extends Closeable {
      */
     default long bytes() {
         return -1;
+    }
+
+    /** Sentences on what had to be mended to read the document; complete behind the last item. */
+    default List<String> notes() {
+        return List.of();
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class JsonValue {
     }
 
     /** As {@link #parse(String)}, with this many values at the most. */
-    static Object parse(String text, int most) throws MalformedItemException {
+    public static Object parse(String text, int most) throws MalformedItemException {
         try (var parser = FACTORY.createParser(text)) {
             if (parser.nextToken() == null) {
                 throw new MalformedItemException("is no JSON: it is empty");

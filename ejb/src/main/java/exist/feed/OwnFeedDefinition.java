@@ -48,7 +48,14 @@ public record OwnFeedDefinition(
         LIST,
         CSV,
         JSON,
-        HOSTS
+        HOSTS,
+        /** Articles: RSS, Atom or JSON Feed. */
+        RSS;
+
+        /** Whether its rows are indicators that somebody lists. */
+        public boolean lists() {
+            return this != RSS;
+        }
     }
 
     public static final String DETECT = "detect";
@@ -67,7 +74,7 @@ public record OwnFeedDefinition(
         check(name.length() <= 128, "name", "A name has at most 128 characters.");
         url = required("url", url);
         check(isWeb(url), "url", "An address begins with http:// or https:// and names a host.");
-        check(format != null, "format", "A format is one of LIST, CSV, JSON and HOSTS.");
+        check(format != null, "format", "A format is one of LIST, CSV, JSON, HOSTS and RSS.");
         kind = usual(kind, format == Format.HOSTS ? IndicatorKind.DOMAIN.label() : DETECT)
                 .toLowerCase(Locale.ROOT);
         check(
@@ -153,6 +160,12 @@ public record OwnFeedDefinition(
                 .filter(kind -> kind.label().equals(label))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** @param number the feed's, which a definition does not know */
+    public FeedInfo info(int number) {
+        // Another definition may read the same document in another way.
+        return new FeedInfo(number, id, name, URI.create(url), interval, false, toJson().hashCode());
     }
 
     /** Null: each value says it itself. */

@@ -11,6 +11,7 @@ import java.util.List;
  * @param current the feed's current listings after the run; null where the run told nothing
  * @param seconds from start to finish, or to now
  * @param problem a sentence, or null
+ * @param notes what had to be mended to read the document
  * @param progress null unless it runs, here and now
  */
 public record RunRow(
@@ -33,4 +34,5 @@ public record RunRow(
         String problem,
         List<Rejected> rejectedExamples,
         List<Rejected> droppedExamples,
+        List<String> notes,
         Progress progress) {}

@@ -120,6 +120,15 @@ public class Source {
         }
     }
 
+    /** Whether it makes sense to ask: a mirror holds what somebody has put there, and that may be a few feeds only. */
+    public boolean has(Feed<?> feed) {
+        try {
+            return settings.mirror().isEmpty() || locate(settings.mirror().get(), feed) != null;
+        } catch (FetchException e) {
+            return false;
+        }
+    }
+
     private static FetchException notStored(IOException e) {
         return new FetchException("The document could not be stored: " + e.getMessage(), e);
     }

@@ -1,6 +1,6 @@
 package exist.feed;
 
-import exist.reputation.ListedItem;
+import exist.feed.load.Trackers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -20,13 +20,15 @@ public class TryOut {
     Source source;
 
     @Inject
-    AllowLists allow;
+    Trackers trackers;
 
     /** @throws InvalidInputException the document can't be had or is not of this format */
-    Trial of(Feed<ListedItem> feed) {
-        var rows = new ArrayList<ListedItem>();
+    <T> Trial<T> of(Feed<T> feed) {
+        var tracker = trackers.of(feed);
+        var rows = new ArrayList<T>();
         var rejected = new ArrayList<Rejected>();
         var dropped = new ArrayList<Rejected>();
+        var notes = new ArrayList<String>();
         var seen = 0L;
         try (var lent = source.lend(feed);
                 var items = feed.read(lent.document())) {
@@ -36,7 +38,7 @@ public class TryOut {
                     if (item == null) {
                         break;
                     }
-                    var reason = allow.reason(item.indicator());
+                    var reason = tracker.reason(item);
                     if (reason.isPresent()) {
                         add(dropped, new Rejected(items.line(), items.text(), reason.get()));
                     } else {
@@ -47,12 +49,13 @@ public class TryOut {
                 }
                 seen++;
             }
+            notes.addAll(items.notes());
         } catch (FetchException e) {
             throw new InvalidInputException("url", e.getMessage());
         } catch (IOException e) {
             throw new InvalidInputException("format", "The document can't be read: " + e.getMessage());
         }
-        return new Trial(rows, rejected, dropped, seen);
+        return new Trial<>(tracker.id(), rows, rejected, dropped, seen, notes);
     }
 
     private static <T> void add(ArrayList<T> examples, T example) {

@@ -1,5 +1,6 @@
 package exist.reputation;
 
+import exist.database.Sql;
 import exist.feed.FeedRuns;
 import exist.indicator.Indicator;
 import exist.indicator.IndicatorKind;

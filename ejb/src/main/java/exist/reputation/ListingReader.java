@@ -1,5 +1,6 @@
 package exist.reputation;
 
+import exist.database.Sql;
 import exist.indicator.IndicatorKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package exist.reputation;
 
+import exist.database.Sql;
 import exist.indicator.Indicator;
 import exist.indicator.IndicatorKind;
 import exist.indicator.Ukey;
@@ -160,7 +161,7 @@ final class ListingSql {
 
     /** The term is part of the value, of the way in which the publisher wrote it, or of a value beside it. */
     private static Sql mentions(String term) {
-        var pattern = "%" + term.replaceAll("[\\\\%_]", "\\\\$0") + "%";
+        var pattern = Sql.containing(term);
         return new Sql(
                         "AND (LOWER(s.value) LIKE ? OR LOWER(l.raw) LIKE ? OR (l.beside AND EXISTS (SELECT 1",
                         pattern,

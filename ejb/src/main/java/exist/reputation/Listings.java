@@ -1,5 +1,8 @@
 package exist.reputation;
 
+import exist.database.Counts;
+import exist.database.Sql;
+import exist.database.TooBroadException;
 import exist.feed.FeedRuns;
 import exist.indicator.Indicator;
 import exist.indicator.IndicatorKind;
@@ -69,7 +72,8 @@ public class Listings {
 
     /** Per feed and kind; feeds without listings are missing. */
     public List<FeedCount> counts() {
-        return new Sql("SELECT feed, kind, ever, current FROM feed_count WHERE ever > 0 ORDER BY feed, kind")
+        return new Sql(
+                        "SELECT feed, kind, ever, current FROM feed_count WHERE ever > 0 AND kind > 0 ORDER BY feed, kind")
                 .list(
                         database,
                         row -> new FeedCount(

@@ -9,7 +9,6 @@ import exist.feed.MalformedItemException;
 import exist.feed.OwnFeedDefinition;
 import exist.indicator.MalformedIndicatorException;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,20 +24,13 @@ public final class OwnFeed implements ReputationFeed {
 
     /** @param number of the feed; any will do for one that is only tried */
     public OwnFeed(int number, OwnFeedDefinition definition) {
-        info = new FeedInfo(
-                number,
-                definition.id(),
-                definition.name(),
-                URI.create(definition.url()),
-                definition.interval(),
-                false,
-                // Another definition may read the same document in another way.
-                definition.toJson().hashCode());
+        info = definition.info(number);
         reader = switch (definition.format()) {
             case LIST -> new OwnList(info, definition, Mapping.usual(definition));
             case CSV -> new OwnCsv(info, definition);
             case JSON -> new OwnJson(info, definition);
             case HOSTS -> new HostsFeed(info, definition, Mapping.usual(definition));
+            case RSS -> throw new IllegalArgumentException("articles are no listings");
         };
     }
 

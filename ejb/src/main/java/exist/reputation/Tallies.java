@@ -1,5 +1,6 @@
 package exist.reputation;
 
+import exist.database.Sql;
 import exist.reputation.ListingQuery.Span;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,7 +45,7 @@ final class Tallies {
 
     private long countAll() {
         var sql = new Sql(
-                "SELECT COALESCE(SUM(" + (query.now() ? "current" : "ever") + "), 0) FROM feed_count WHERE TRUE");
+                "SELECT COALESCE(SUM(" + (query.now() ? "current" : "ever") + "), 0) FROM feed_count WHERE kind > 0");
         if (query.kind() != null) {
             sql.add("AND kind = ?", query.kind().code());
         }

@@ -1,5 +1,6 @@
 package exist.reputation;
 
+import exist.database.Sql;
 import exist.indicator.IndicatorKind;
 import exist.reputation.ListingQuery.Span;
 import java.time.Instant;
@@ -34,7 +35,7 @@ record ToldFeed(int number, boolean mixed, Instant first, Instant oldest, Long a
                     AND r.observed IS NOT NULL ORDER BY r.observed LIMIT 1), NULL) AS first,
                   IF(told.id IS NULL, (SELECT l.listed_from FROM listing l FORCE INDEX (k_feed) WHERE l.feed = c.feed
                     ORDER BY l.listed_from LIMIT 1), NULL) AS oldest
-                FROM (SELECT c.feed, COUNT(*) AS kinds FROM feed_count c WHERE c.ever > 0""", span.to(), span.from(), span.to());
+                FROM (SELECT c.feed, COUNT(*) AS kinds FROM feed_count c WHERE c.ever > 0 AND c.kind > 0""", span.to(), span.from(), span.to());
         if (!feeds.isEmpty()) {
             sql.add("AND c.feed IN").addList(feeds);
         }

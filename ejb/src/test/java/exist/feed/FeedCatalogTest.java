@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import exist.account.AuditLog;
+import exist.feed.load.Trackers;
 import exist.reputation.load.Deletion;
+import exist.reputation.load.ReputationTracker;
 import exist.schema.TestDatabase;
 import exist.schema.TestUnit;
 import exist.settings.Secrets;
@@ -38,7 +40,8 @@ class FeedCatalogTest {
         catalog = new FeedCatalog();
         catalog.entities = unit.entities();
         catalog.loading = database;
-        catalog.feeds = TestFeeds.of(unit.entities());
+        catalog.trackers = Trackers.of(ReputationTracker.of(database, null, null));
+        catalog.feeds = TestFeeds.of(unit.entities(), catalog.trackers);
         catalog.live = new LiveRuns();
         catalog.open = new OpenRuns() {
             @Override

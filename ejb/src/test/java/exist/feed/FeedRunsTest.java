@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import exist.account.AuditLog;
+import exist.feed.load.Trackers;
+import exist.reputation.load.ReputationTracker;
 import exist.schema.TestDatabase;
 import exist.schema.TestUnit;
 import java.sql.SQLException;
@@ -31,7 +33,7 @@ class FeedRunsTest {
         runs = new FeedRuns();
         runs.database = database;
         runs.entities = unit.entities();
-        runs.feeds = TestFeeds.of(unit.entities());
+        runs.feeds = TestFeeds.of(unit.entities(), Trackers.of(ReputationTracker.of(database, null, null)));
         runs.live = new LiveRuns();
         runs.open = new OpenRuns() {
             @Override
@@ -73,7 +75,7 @@ class FeedRunsTest {
                 "INSERT INTO feed_run (id, feed, state, started, finished, observed, seen, added, changed, kept, delisted,"
                         + " rejected, dropped, bytes, current, problem, examples) VALUES (7, 261, 'LOADED', '2026-07-01 10:00:00',"
                         + " '2026-07-01 10:00:01.5', '2026-07-01 09:59:59', 10, 4, 1, 5, 2, 3, 6, 1234, 10, 'Some.',"
-                        + " '{\"rejected\":[[2,\"x y\",\"no address\"]],\"dropped\":[[3,\"10.0.0.1\",\"private\"]]}')");
+                        + " '{\"rejected\":[[2,\"x y\",\"no address\"]],\"dropped\":[[3,\"10.0.0.1\",\"private\"]],\"notes\":[\"mended\",\"twice\"]}')");
 
         assertThat(runs.find(7))
                 .contains(new RunRow(
@@ -96,6 +98,7 @@ class FeedRunsTest {
                         "Some.",
                         List.of(new Rejected(2, "x y", "no address")),
                         List.of(new Rejected(3, "10.0.0.1", "private")),
+                        List.of("mended", "twice"),
                         null));
         assertThat(runs.find(8)).isEmpty();
     }

@@ -1,5 +1,6 @@
 package exist.feed;
 
+import exist.feed.load.Trackers;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.Proxy;
@@ -27,8 +28,9 @@ final class TestFeeds {
     }
 
     @SuppressWarnings("unchecked")
-    static Feeds of(EntityManager entities) {
+    static Feeds of(EntityManager entities, Trackers trackers) {
         var feeds = new Feeds();
+        feeds.trackers = trackers;
         feeds.entities = entities;
         feeds.found = (Instance<Feed<?>>) Proxy.newProxyInstance(
                 TestFeeds.class.getClassLoader(), new Class<?>[] {Instance.class}, (proxy, method, arguments) -> {

@@ -3,7 +3,9 @@ package exist.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import exist.feed.load.Trackers;
 import exist.reputation.OwnFeed;
+import exist.reputation.load.ReputationTracker;
 import exist.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ class TryOutTest {
                 "EXIST_HOME", home.toString(),
                 "EXIST_FEED_MIRROR", home.resolve("mirror").toString()));
         tryOut.source = Source.of(settings);
-        tryOut.allow = AllowLists.of(settings);
+        tryOut.trackers = Trackers.of(ReputationTracker.of(null, AllowLists.of(settings), settings));
         feed = new OwnFeed(10_001, OwnFeedDefinition.fromJson("""
                 {"id": "mine", "name": "Mine", "url": "https://lists.example/bad.txt", "format": "LIST", "kind": "ip",
                  "interval": "PT6H"}"""));

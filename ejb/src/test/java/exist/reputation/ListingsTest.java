@@ -4,6 +4,7 @@ import static exist.reputation.ListingRows.indicator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import exist.database.Counts;
 import exist.feed.FeedRuns;
 import exist.feed.Period;
 import exist.indicator.Indicator;

@@ -2,6 +2,7 @@ package exist.reputation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exist.database.Counts;
 import exist.indicator.Indicator;
 import exist.indicator.IndicatorKind;
 import exist.reputation.ListingRows.Made;

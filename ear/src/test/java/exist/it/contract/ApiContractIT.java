@@ -30,8 +30,7 @@ class ApiContractIT {
     private static final Path BESIDE = Path.of("../../shared/spec/recorded");
 
     /** Resources of the original that we do not have yet. */
-    private static final Set<String> TO_COME =
-            Set.of("twitter", "exploit", "threatEvent", "threatAttribute", "news", "vuln");
+    private static final Set<String> TO_COME = Set.of("twitter", "exploit", "threatEvent", "threatAttribute", "vuln");
 
     @TempDir
     static Path scratch;
@@ -48,7 +47,9 @@ class ApiContractIT {
         folder = given == null ? BESIDE : Path.of(given);
         assumeTrue(Files.isDirectory(folder), "no recordings of the original in " + folder.toAbsolutePath());
         var file = folder.resolve("seed.json");
-        var seed = Seed.read(Files.exists(file) ? file : BESIDE.resolve("seed.json"));
+        var rows = Files.exists(file) ? file : BESIDE.resolve("seed.json");
+        var seed = Seed.read(rows);
+        var news = NewsRows.read(rows);
         seed.unholdable().forEach((id, why) -> System.out.println("stand-in for row " + id + ": " + why));
 
         exist = new ExistServer("contract")
@@ -60,8 +61,9 @@ class ApiContractIT {
         database.setUser(environment.get("EXIST_DB_USER"));
         database.setPassword(environment.get("EXIST_DB_PASSWORD"));
         ids = seed.store(database, scratch);
+        ids.putAll(news.store(database));
         token = exist.token("viewer");
-        model = new Model(seed, ids, sources());
+        model = new Model(seed, ids, sources(), news);
     }
 
     private static Map<String, String> sources() {

@@ -96,8 +96,9 @@ record Difference(String name, BiPredicate<Recording, Model> applies, Check chec
 
     private static void list(Recording recorded, RawHttp.Answer answer, Model model) {
         var json = ok(answer);
-        if (recorded.resource().equals("reputation") && recorded.detail().isEmpty()) {
-            model.verifyList(recorded, json);
+        if (Set.of("reputation", "news").contains(recorded.resource())
+                && recorded.detail().isEmpty()) {
+            model.of(recorded).verifyList(recorded, json);
         } else {
             assertThat(json.isObject()).isTrue();
         }

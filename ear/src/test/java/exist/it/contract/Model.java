@@ -1,17 +1,12 @@
 package exist.it.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import exist.indicator.Indicator;
 import exist.indicator.IndicatorKind;
 import exist.indicator.Indicators;
 import exist.indicator.MalformedIndicatorException;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,44 +14,36 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What our answer must be where the original's is not the measure: worked out from the rows alone, without any SQL. */
-final class Model {
-
-    private static final int MOST = 1_000;
+final class Model implements Rows {
 
     private final Seed seed;
     private final Map<String, String> ids;
     private final Map<String, String> names;
+    private final NewsRows news;
 
     /** @param ids ours by the original's; @param names of sources by number */
-    Model(Seed seed, Map<String, String> ids, Map<String, String> names) {
+    Model(Seed seed, Map<String, String> ids, Map<String, String> names, NewsRows news) {
         this.seed = seed;
         this.ids = ids;
         this.names = names;
+        this.news = news;
     }
 
-    /** The list that the parameters ask for; rows of one moment may come in any order. */
-    void verifyList(Recording recording, JsonNode answer) {
-        var asked = recording.parameters();
-        var rows = seed.rows().stream()
-                .filter(row -> matches(row, asked))
-                .sorted(Comparator.comparing(SeedRow::datetime).reversed())
-                .toList();
-        int limit = Math.min(MOST, asked.number("limit", 1, 50));
-        int offset = asked.number("offset", 0, 0);
-        var page = rows.stream().skip(offset).limit(limit).toList();
-        var zone = recording.utc() ? ZoneId.of("UTC") : ZoneId.of("Asia/Tokyo");
+    /** Those of the resource that is asked for. */
+    Rows of(Recording recording) {
+        return recording.resource().equals("news") ? news : this;
+    }
 
-        assertThat(answer.get("count").asInt()).as("count").isEqualTo(rows.size());
-        assertThat(answer.get("next").isNull()).as("last page").isEqualTo(offset + limit >= rows.size());
-        assertThat(answer.get("previous").isNull()).as("first page").isEqualTo(offset == 0);
-        assertThat(answer.get("results"))
-                .extracting(row -> row.get("datetime").asText())
-                .as("times")
-                .containsExactlyElementsOf(
-                        page.stream().map(row -> time(row.datetime(), zone)).toList());
-        assertThat(answer.get("results")).as("rows").doesNotHaveDuplicates().allSatisfy(row -> assertThat(
-                        rows.stream().map(wanted -> json(wanted, zone)))
-                .contains(Comparison.asInTheOriginal(row)));
+    @Override
+    public List<String> fields() {
+        return List.of("id", "source", "ip", "domain", "url", "description", "referrer", "countrycode", "datetime");
+    }
+
+    @Override
+    public Stream<Shown> matching(Parameters asked, ZoneId zone) {
+        return seed.rows().stream()
+                .filter(row -> matches(row, asked))
+                .map(row -> new Shown(row.datetime(), json(row, zone)));
     }
 
     private boolean matches(SeedRow row, Parameters asked) {
@@ -110,16 +97,11 @@ final class Model {
                 .put("description", row.description())
                 .put("referrer", row.referrer())
                 .put("countrycode", row.countrycode())
-                .put("datetime", time(row.datetime(), zone));
+                .put("datetime", Rows.time(row.datetime(), zone));
     }
 
-    private static String time(Instant instant, ZoneId zone) {
-        var pattern = instant.getNano() == 0 ? "uuuu-MM-dd'T'HH:mm:ssXXX" : "uuuu-MM-dd'T'HH:mm:ss.SSSSSSXXX";
-        return DateTimeFormatter.ofPattern(pattern).format(instant.atZone(zone));
-    }
-
-    /** A recorded row as our model can hold it. */
-    JsonNode held(JsonNode row) {
+    @Override
+    public JsonNode held(JsonNode row) {
         var original = ids.entrySet().stream()
                 .filter(id -> id.getValue().equals(row.path("id").asText()))
                 .map(Map.Entry::getKey)

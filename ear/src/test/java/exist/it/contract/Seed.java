@@ -1,11 +1,11 @@
 package exist.it.contract;
 
+import exist.database.Transactions;
 import exist.feed.Document;
 import exist.feed.FeedInfo;
 import exist.feed.Items;
 import exist.feed.RunState;
 import exist.feed.load.Task;
-import exist.feed.load.Transactions;
 import exist.indicator.Indicator;
 import exist.indicator.MalformedIndicatorException;
 import exist.reputation.ListedItem;

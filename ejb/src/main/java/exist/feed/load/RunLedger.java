@@ -1,7 +1,6 @@
 package exist.feed.load;
 
 import exist.feed.Document;
-import exist.feed.Examples;
 import exist.feed.RunState;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -103,9 +102,7 @@ public final class RunLedger {
             statement.setLong(7, tally == null ? 0 : tally.dropped());
             statement.setObject(8, good ? current : null);
             statement.setString(9, ending.problem());
-            statement.setString(
-                    10,
-                    tally == null ? null : new Examples(tally.rejectedExamples(), tally.droppedExamples()).toJson());
+            statement.setString(10, tally == null ? null : tally.examples().toJson());
             statement.setLong(11, run);
             if (statement.executeUpdate() != 1) {
                 throw new RunEndedException(run);

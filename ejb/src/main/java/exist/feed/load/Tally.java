@@ -1,8 +1,11 @@
 package exist.feed.load;
 
+import exist.feed.Examples;
 import exist.feed.Rejected;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** What one pass over a document met. Written by one thread; others may look at {@link #rows} meanwhile. */
 public final class Tally {
@@ -12,6 +15,8 @@ public final class Tally {
 
     private final List<Rejected> rejectedExamples = new ArrayList<>();
     private final List<Rejected> droppedExamples = new ArrayList<>();
+
+    private List<String> notes = List.of();
 
     private volatile long rows;
     private long good;
@@ -61,6 +66,30 @@ public final class Tally {
 
     public long dropped() {
         return dropped;
+    }
+
+    /** A sentence if more rows are bad than good: then it is something else than what the feed reads. */
+    public Optional<String> mostlyBad() {
+        if (rejected <= good + dropped) {
+            return Optional.empty();
+        }
+        var first = rejectedExamples.get(0);
+        return Optional.of(String.format(
+                Locale.ENGLISH,
+                "%,d of %,d rows can't be read, the first on line %d: %s. Is it an error page, or has the format changed?",
+                rejected,
+                rejected + good + dropped,
+                first.line(),
+                first.reason()));
+    }
+
+    /** What had to be mended; see {@link exist.feed.Items#notes}. */
+    public void notes(List<String> told) {
+        notes = List.copyOf(told);
+    }
+
+    public Examples examples() {
+        return new Examples(List.copyOf(rejectedExamples), List.copyOf(droppedExamples), notes);
     }
 
     public List<Rejected> rejectedExamples() {

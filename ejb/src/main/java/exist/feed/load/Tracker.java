@@ -1,6 +1,9 @@
 package exist.feed.load;
 
 import exist.feed.Feed;
+import exist.feed.OwnFeedDefinition;
+import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * What is done with the items of one sort of feeds: each tracker keeps its own tables. Found by CDI; the batch job
@@ -24,5 +27,16 @@ public interface Tracker<T> {
         return 0;
     }
 
+    /** Why an item is not taken in, or nothing. */
+    default Optional<String> reason(T item) {
+        return Optional.empty();
+    }
+
     Intake intake(Task<T> task);
+
+    /** The feed that a user has described, if its format is one of this tracker's. */
+    Optional<Feed<T>> own(int number, OwnFeedDefinition definition);
+
+    /** Deletes all items of a feed, and nothing else. In small transactions; broken off, it can be called again. */
+    void forget(int feed) throws SQLException;
 }

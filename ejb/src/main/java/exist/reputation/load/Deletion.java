@@ -1,13 +1,13 @@
 package exist.reputation.load;
 
-import exist.feed.load.Transactions;
+import exist.database.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Takes a feed out of the database: its listings, the indicators that nobody else speaks of, its runs, itself. */
+/** Takes a feed's listings out of the database, and the indicators that nobody else speaks of. */
 public final class Deletion {
 
     private static final int SLICE = 5_000;
@@ -29,11 +29,6 @@ public final class Deletion {
                 Transactions.deleting().unlock();
             }
         } while (gone > 0);
-        transactions.run(connection -> {
-            update(connection, "DELETE FROM feed_count WHERE feed = " + feed);
-            update(connection, "DELETE FROM feed_run WHERE feed = " + feed);
-            return update(connection, "DELETE FROM feed WHERE number = " + feed);
-        });
     }
 
     private static int slice(Connection connection, int feed) throws SQLException {

@@ -30,13 +30,6 @@ final class Judge {
         this.accept = accept;
     }
 
-    Optional<String> order(Document document) {
-        return loaded.newest() == null || document.observed().isAfter(loaded.newest())
-                ? Optional.empty()
-                : Optional.of("The document was observed at " + document.observed() + ", but what is loaded is of "
-                        + loaded.newest() + ": documents must come in order.");
-    }
-
     /** @param vouched whether the feed knows that the document is complete; asked only if it looks otherwise */
     Optional<String> beforeReading(Document document, boolean endsWhole, BooleanSupplier vouched) {
         return accept ? Optional.empty() : doubt(document, endsWhole).filter(text -> !vouched.getAsBoolean());
@@ -66,11 +59,9 @@ final class Judge {
      * @param vouched as above
      */
     Optional<String> afterReading(Tally tally, BooleanSupplier vouched) {
-        if (tally.rejected() > tally.good() + tally.dropped()) {
-            var first = tally.rejectedExamples().get(0);
-            return sentence(
-                    "%,d of %,d rows can't be read, the first on line %d: %s. Is it an error page, or has the format changed?",
-                    tally.rejected(), tally.rejected() + tally.good() + tally.dropped(), first.line(), first.reason());
+        var bad = tally.mostlyBad();
+        if (bad.isPresent()) {
+            return bad;
         }
         return accept ? Optional.empty() : doubt(tally).filter(text -> !vouched.getAsBoolean());
     }

@@ -1,7 +1,7 @@
 package exist.reputation.load;
 
+import exist.database.Transactions;
 import exist.feed.load.Run;
-import exist.feed.load.Transactions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

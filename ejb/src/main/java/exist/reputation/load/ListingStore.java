@@ -1,7 +1,7 @@
 package exist.reputation.load;
 
+import exist.database.Transactions;
 import exist.feed.load.Run;
-import exist.feed.load.Transactions;
 import exist.indicator.Ukey;
 import exist.reputation.ListedItem;
 import java.sql.SQLException;

@@ -1,10 +1,10 @@
 package exist.reputation.load;
 
+import exist.database.Transactions;
 import exist.feed.Document;
 import exist.feed.RunState;
 import exist.feed.load.Ending;
 import exist.feed.load.Task;
-import exist.feed.load.Transactions;
 import exist.indicator.Indicator;
 import java.io.IOException;
 import java.net.URI;

@@ -22,6 +22,9 @@ public class ApiRequest {
     @Inject
     HttpServletRequest request;
 
+    @Inject
+    Times times;
+
     private QueryString query;
 
     public QueryString query() {
@@ -29,6 +32,11 @@ public class ApiRequest {
             query = QueryString.parse(request.getQueryString());
         }
         return query;
+    }
+
+    /** The same, to be read as the conditions of a list. */
+    public Filters filters() {
+        return new Filters(query(), times.zone());
     }
 
     /** Where the client says that it found us: scheme and host, without a path. */

@@ -1,10 +1,10 @@
 package exist.web.api;
 
 import exist.account.NotPermittedException;
+import exist.database.TooBroadException;
 import exist.feed.FeedBusyException;
 import exist.feed.InvalidInputException;
 import exist.feed.UnknownFeedException;
-import exist.reputation.TooBroadException;
 import jakarta.json.bind.JsonbException;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.ProcessingException;

@@ -1,5 +1,6 @@
 package exist.web.dashboard;
 
+import exist.database.TooBroadException;
 import exist.feed.FeedCatalog;
 import exist.feed.FeedHealth;
 import exist.feed.FeedRow;
@@ -8,7 +9,7 @@ import exist.reputation.FeedCount;
 import exist.reputation.ListingQuery;
 import exist.reputation.ListingRow;
 import exist.reputation.Listings;
-import exist.reputation.TooBroadException;
+import exist.reputation.ReputationFeed;
 import exist.settings.Settings;
 import exist.web.Days;
 import exist.web.Texts;
@@ -133,7 +134,7 @@ public class DashboardView {
     /** The largest sources, the rest as one. */
     public List<Share> getSources() {
         var all = feeds().stream()
-                .filter(f -> f.current() > 0)
+                .filter(f -> f.current() > 0 && f.tracker().equals(ReputationFeed.TRACKER))
                 .sorted(Comparator.comparingLong(FeedRow::current).reversed())
                 .toList();
         var shares = new ArrayList<Share>();

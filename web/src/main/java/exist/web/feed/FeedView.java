@@ -7,6 +7,7 @@ import exist.feed.FeedRuns;
 import exist.feed.RunRow;
 import exist.feed.RunState;
 import exist.feed.UnknownFeedException;
+import exist.news.NewsFeed;
 import exist.settings.Settings;
 import exist.web.Format;
 import exist.web.Notices;
@@ -67,6 +68,11 @@ public class FeedView implements Serializable {
         history = new RunRows(runs, id);
         var asked = parameters.get("run");
         runId = asked != null && asked.matches("[0-9]{1,18}") ? Long.valueOf(asked) : null;
+    }
+
+    /** Whether it gives articles, not indicators. */
+    public boolean isNews() {
+        return getFeed().tracker().equals(NewsFeed.TRACKER);
     }
 
     /** Before the page is drawn: what is not there answers 404. */

@@ -4,6 +4,7 @@ import exist.feed.FeedCatalog;
 import exist.feed.FeedHealth;
 import exist.feed.FeedRow;
 import exist.feed.FeedRuns;
+import exist.reputation.ReputationFeed;
 import exist.settings.Settings;
 import exist.web.Format;
 import exist.web.Notices;
@@ -82,7 +83,10 @@ public class FeedsView implements Serializable {
         if (feed.failures() > 1 && feed.failingSince() != null) {
             parts.add(Texts.of("feed.failing.since", feed.failures(), format.minute(feed.failingSince())));
         }
-        parts.add(Texts.of("feed.failing.kept", feed.current()));
+        parts.add(
+                feed.tracker().equals(ReputationFeed.TRACKER)
+                        ? Texts.of("feed.failing.kept", feed.current())
+                        : Texts.of("feed.failing.stay", feed.ever()));
         if (feed.dueAt() != null && feed.enabled() && !settings.paused()) {
             parts.add(Texts.of("feed.failing.next", format.ago(feed.dueAt())));
         }

@@ -50,7 +50,7 @@ public class OwnFeedForm implements Serializable {
         switch (format) {
             case CSV -> mapping.put("value", "1");
             case JSON -> mapping.put("value", "/value");
-            case LIST, HOSTS -> {}
+            case LIST, HOSTS, RSS -> {}
         }
         comment = format == Format.JSON ? null : "#";
     }
@@ -95,6 +95,11 @@ public class OwnFeedForm implements Serializable {
 
     public boolean isJson() {
         return format == Format.JSON;
+    }
+
+    /** Whether its rows are indicators. */
+    public boolean isLists() {
+        return format.lists();
     }
 
     public boolean isCsv() {

@@ -5,6 +5,7 @@ import exist.feed.FeedRuns;
 import exist.feed.InvalidInputException;
 import exist.feed.OwnFeedDefinition.Format;
 import exist.feed.Trial;
+import exist.news.NewsFeed;
 import exist.web.Notices;
 import exist.web.Shell;
 import jakarta.annotation.PostConstruct;
@@ -46,7 +47,7 @@ public class OwnFeedView implements Serializable {
 
     private String existing;
     private final OwnFeedForm form = new OwnFeedForm();
-    private transient Trial trial;
+    private transient Trial<?> trial;
     private transient double seconds;
 
     @PostConstruct
@@ -123,6 +124,11 @@ public class OwnFeedView implements Serializable {
         return form;
     }
 
+    /** Whether what was tried gave articles. */
+    public boolean isNews() {
+        return trial != null && trial.tracker().equals(NewsFeed.TRACKER);
+    }
+
     public boolean isNew() {
         return existing == null;
     }
@@ -147,7 +153,7 @@ public class OwnFeedView implements Serializable {
                 .toList();
     }
 
-    public Trial getTrial() {
+    public Trial<?> getTrial() {
         return trial;
     }
 

@@ -1,21 +1,27 @@
 package exist.web.feed;
 
 import exist.feed.Trial;
+import exist.news.Article;
 import exist.reputation.ListedItem;
 import exist.web.api.Times;
 import exist.web.feed.RunJson.RejectedJson;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a feed's document would give. */
-@JsonbPropertyOrder({"seen", "rows", "rejected", "dropped"})
+@JsonbPropertyOrder({"seen", "rows", "articles", "rejected", "dropped", "notes"})
 @Schema(name = "Trial")
 public record TrialJson(
         @Schema(description = "Items read") long seen,
         List<RowJson> rows,
+        List<ArticleJson> articles,
         List<RejectedJson> rejected,
-        List<RejectedJson> dropped) {
+        List<RejectedJson> dropped,
+
+        @Schema(description = "What had to be mended to read it")
+        List<String> notes) {
 
     /** A row that would become a listing. */
     @JsonbPropertyOrder({
@@ -73,15 +79,34 @@ public record TrialJson(
 
     public TrialJson {
         rows = List.copyOf(rows);
+        articles = List.copyOf(articles);
+        notes = List.copyOf(notes);
         rejected = List.copyOf(rejected);
         dropped = List.copyOf(dropped);
     }
 
-    static TrialJson of(Trial trial, Times times) {
+    /** What would become an article. */
+    @JsonbPropertyOrder({"title", "datetime", "referrer", "content"})
+    @Schema(name = "TrialArticle")
+    public record ArticleJson(String title, String datetime, String referrer, String content) {
+        static ArticleJson of(Article article, Times times) {
+            return new ArticleJson(article.title(), times.text(article.published()), article.link(), article.content());
+        }
+    }
+
+    static TrialJson of(Trial<?> trial, Times times) {
         return new TrialJson(
                 trial.seen(),
-                trial.rows().stream().map(item -> RowJson.of(item, times)).toList(),
+                of(trial, ListedItem.class).map(item -> RowJson.of(item, times)).toList(),
+                of(trial, Article.class)
+                        .map(article -> ArticleJson.of(article, times))
+                        .toList(),
                 RejectedJson.of(trial.rejected()),
-                RejectedJson.of(trial.dropped()));
+                RejectedJson.of(trial.dropped()),
+                trial.notes());
+    }
+
+    private static <T> Stream<T> of(Trial<?> trial, Class<T> type) {
+        return trial.rows().stream().filter(type::isInstance).map(type::cast);
     }
 }

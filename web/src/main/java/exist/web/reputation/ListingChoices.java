@@ -5,6 +5,7 @@ import exist.feed.FeedRow;
 import exist.indicator.IndicatorKind;
 import exist.reputation.FeedCount;
 import exist.reputation.Listings;
+import exist.reputation.ReputationFeed;
 import exist.web.Texts;
 import exist.web.reputation.ListingFilter.Listed;
 import jakarta.annotation.PostConstruct;
@@ -39,6 +40,7 @@ public class ListingChoices {
     @PostConstruct
     void read() {
         feeds = catalog.all().stream()
+                .filter(feed -> feed.tracker().equals(ReputationFeed.TRACKER))
                 .sorted(Comparator.comparing(FeedRow::name, String.CASE_INSENSITIVE_ORDER))
                 .toList();
         counts = listings.counts();

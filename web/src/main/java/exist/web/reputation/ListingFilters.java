@@ -6,17 +6,12 @@ import exist.indicator.MalformedIndicatorException;
 import exist.reputation.FeedCount;
 import exist.reputation.ListingQuery;
 import exist.reputation.Listings;
-import exist.web.api.BadParametersException;
-import exist.web.api.QueryString;
+import exist.web.api.Filters;
+import exist.web.api.Filters.Unfit;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Turns the parameters of a request into a query, and tells all that is wrong with them at once. */
@@ -26,57 +21,29 @@ final class ListingFilters {
             Arrays.stream(IndicatorKind.values()).map(IndicatorKind::label).collect(Collectors.joining(", "));
 
     private final Listings listings;
-    private final QueryString parameters;
-    private final ZoneId zone;
+    private final Filters filters;
     private final ListingQuery.Builder wanted = ListingQuery.builder();
-    private final Map<String, List<String>> wrong = new LinkedHashMap<>();
 
-    ListingFilters(Listings listings, QueryString parameters, ZoneId zone) {
+    ListingFilters(Listings listings, Filters filters) {
         this.listings = listings;
-        this.parameters = parameters;
-        this.zone = zone;
+        this.filters = filters;
     }
 
-    /** A parameter that does not fit: the message is for the client. */
-    private static final class Unfit extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Unfit(String message) {
-            super(message);
-        }
-    }
-
-    private interface Reader {
-        void read(String text) throws Unfit;
-    }
-
-    /** @throws BadParametersException if one can't be what it is */
+    /** @throws exist.web.api.BadParametersException if one can't be what it is */
     ListingQuery.Builder read() {
-        parameters.text("ip").ifPresent(wanted::ip);
-        parameters.text("domain").ifPresent(wanted::domain);
-        parameters.text("url").ifPresent(wanted::url);
-        parameters.text("search").ifPresent(wanted::search);
+        filters.text("ip", wanted::ip);
+        filters.text("domain", wanted::domain);
+        filters.text("url", wanted::url);
+        filters.text("search", wanted::search);
         // A number is taken literally, blanks and zeros included, as the original did.
-        parameters.literal("source").ifPresent(check("source", this::source));
-        parameters.text("feed").ifPresent(check("feed", this::feed));
-        parameters.text("kind").ifPresent(check("kind", this::kind));
-        parameters.text("listed").ifPresent(check("listed", this::listed));
-        parameters.text("on").ifPresent(check("on", this::on));
-        parameters.text("contains").ifPresent(check("contains", this::contains));
-        if (!wrong.isEmpty()) {
-            throw new BadParametersException(wrong);
-        }
+        filters.literal("source", this::source);
+        filters.text("feed", this::feed);
+        filters.text("kind", this::kind);
+        filters.text("listed", this::listed);
+        filters.text("on", this::on);
+        filters.text("contains", this::contains);
+        filters.end();
         return wanted;
-    }
-
-    private Consumer<String> check(String name, Reader reader) {
-        return text -> {
-            try {
-                reader.read(text);
-            } catch (Unfit e) {
-                wrong.put(name, List.of(e.getMessage()));
-            }
-        };
     }
 
     private void source(String text) throws Unfit {
@@ -117,7 +84,7 @@ final class ListingFilters {
             if (day.getYear() < 1 || day.getYear() > 9_999) {
                 throw new Unfit("\"" + text + "\" is not within the years 1 to 9999.");
             }
-            wanted.on(day, zone);
+            wanted.on(day, filters.zone());
         } catch (DateTimeException e) {
             throw new Unfit("\"" + text + "\" is no date of the form YYYY-MM-DD.");
         }

@@ -3,17 +3,13 @@ package exist.web.reputation;
 import exist.reputation.ListingQuery;
 import exist.reputation.ListingRow;
 import exist.reputation.Listings;
-import exist.reputation.TooBroadException;
+import exist.web.LazyRows;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import org.primefaces.model.FilterMeta;
-import org.primefaces.model.LazyDataModel;
-import org.primefaces.model.SortMeta;
 
-/** Listings as the table asks for them, page by page. A question that takes too long gives none, and says so. */
-class ListingRows extends LazyDataModel<ListingRow> {
+/** Listings as the table asks for them. */
+class ListingRows extends LazyRows<ListingRow> {
 
     private static final long serialVersionUID = 1;
 
@@ -22,43 +18,20 @@ class ListingRows extends LazyDataModel<ListingRow> {
 
     private final Listings listings;
     private final Question question;
-    private boolean tooBroad;
 
     ListingRows(Listings listings, Question question) {
         this.listings = listings;
         this.question = question;
     }
 
-    /** Another question: it may be answered. */
-    void forget() {
-        tooBroad = false;
-    }
-
-    boolean isTooBroad() {
-        return tooBroad;
+    @Override
+    protected long count() {
+        return listings.count(question.get());
     }
 
     @Override
-    public int count(Map<String, FilterMeta> filters) {
-        try {
-            return (int) Math.min(Integer.MAX_VALUE, listings.count(question.get()));
-        } catch (TooBroadException e) {
-            tooBroad = true;
-            return 0;
-        }
-    }
-
-    @Override
-    public List<ListingRow> load(int first, int size, Map<String, SortMeta> sort, Map<String, FilterMeta> filters) {
-        if (tooBroad) {
-            return List.of();
-        }
-        try {
-            return listings.page(question.get(), first, size);
-        } catch (TooBroadException e) {
-            tooBroad = true;
-            return List.of();
-        }
+    protected List<ListingRow> page(int first, int size) {
+        return listings.page(question.get(), first, size);
     }
 
     @Override

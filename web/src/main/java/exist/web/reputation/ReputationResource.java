@@ -93,6 +93,6 @@ public class ReputationResource {
     }
 
     private ListingQuery.Builder query() {
-        return new ListingFilters(listings, request.query(), times.zone()).read();
+        return new ListingFilters(listings, request.filters()).read();
     }
 }

@@ -1,9 +1,9 @@
 package exist.web.reputation;
 
+import exist.database.TooBroadException;
 import exist.indicator.IndicatorKind;
 import exist.reputation.ListingRow;
 import exist.reputation.Listings;
-import exist.reputation.TooBroadException;
 import exist.settings.Settings;
 import exist.web.Days;
 import exist.web.Texts;

@@ -9,6 +9,7 @@ import exist.reputation.FeedCount;
 import exist.reputation.ListingQuery;
 import exist.reputation.Listings;
 import exist.web.api.BadParametersException;
+import exist.web.api.Filters;
 import exist.web.api.QueryString;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -103,7 +104,7 @@ class ListingFiltersTest {
     }
 
     private static ListingQuery read(String parameters) {
-        return new ListingFilters(new Known(), QueryString.parse(parameters), ZoneId.of("Asia/Tokyo"))
+        return new ListingFilters(new Known(), new Filters(QueryString.parse(parameters), ZoneId.of("Asia/Tokyo")))
                 .read()
                 .build();
     }

@@ -1,4 +1,4 @@
-package exist.feed.load;
+package exist.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

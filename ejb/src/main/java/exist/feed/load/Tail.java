@@ -1,4 +1,4 @@
-package exist.reputation.load;
+package exist.feed.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

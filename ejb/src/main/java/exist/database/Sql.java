@@ -1,4 +1,4 @@
-package exist.reputation;
+package exist.database;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,10 +15,10 @@ import javax.sql.DataSource;
 import org.mariadb.jdbc.client.result.Result;
 
 /** A statement that grows together with its arguments: what users send is always one of these, never part of the text. */
-final class Sql {
+public final class Sql {
 
     /** Seconds after which the database gives a statement up. */
-    static final int PATIENCE = 10;
+    public static final int PATIENCE = 10;
 
     /** MariaDB's number for that. */
     private static final int STATEMENT_TIMEOUT = 1969;
@@ -30,46 +30,51 @@ final class Sql {
     private final List<Object> arguments = new ArrayList<>();
 
     /** Makes a value of the current row. */
-    interface Row<T> {
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    Sql(String text, Object... arguments) {
+    public Sql(String text, Object... arguments) {
         add(text, arguments);
     }
 
-    Sql add(String more, Object... arguments) {
+    public Sql add(String more, Object... arguments) {
         text.append(' ').append(more);
         Collections.addAll(this.arguments, arguments);
         return this;
     }
 
-    Sql add(Sql more) {
+    public Sql add(Sql more) {
         text.append(' ').append(more.text);
         arguments.addAll(more.arguments);
         return this;
     }
 
     /** Adds {@code (?,?,…)} for the values. */
-    Sql addList(Collection<?> values) {
+    public Sql addList(Collection<?> values) {
         text.append(" (").append("?,".repeat(values.size()));
         text.setCharAt(text.length() - 1, ')');
         arguments.addAll(values);
         return this;
     }
 
-    <T> List<T> list(DataSource database, Row<T> row) {
+    /** A LIKE pattern for what contains this text, its own wildcards taken literally. */
+    public static String containing(String text) {
+        return "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%";
+    }
+
+    public <T> List<T> list(DataSource database, Row<T> row) {
         var rows = new ArrayList<T>();
         run(database, PATIENCE, 0, row, rows::add);
         return rows;
     }
 
-    long number(DataSource database) {
+    public long number(DataSource database) {
         return list(database, row -> row.getLong(1)).get(0);
     }
 
     /** Row by row, without holding them all and without a time limit: for exports. */
-    <T> void each(DataSource database, Row<T> row, Consumer<T> consumer) {
+    public <T> void each(DataSource database, Row<T> row, Consumer<T> consumer) {
         run(database, 0, 1_000, row, consumer);
     }
 
@@ -107,7 +112,7 @@ final class Sql {
                 instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant, ZoneOffset.UTC);
     }
 
-    static Instant instant(ResultSet row, String column) throws SQLException {
+    public static Instant instant(ResultSet row, String column) throws SQLException {
         var time = row.getObject(column, LocalDateTime.class);
         return time == null ? null : time.toInstant(ZoneOffset.UTC);
     }

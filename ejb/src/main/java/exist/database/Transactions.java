@@ -1,4 +1,4 @@
-package exist.feed.load;
+package exist.database;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

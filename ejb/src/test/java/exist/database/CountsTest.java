@@ -1,8 +1,7 @@
-package exist.reputation;
+package exist.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import exist.feed.load.Transactions;
 import exist.schema.TestDatabase;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;

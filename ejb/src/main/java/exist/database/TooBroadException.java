@@ -1,4 +1,4 @@
-package exist.reputation;
+package exist.database;
 
 import jakarta.ejb.ApplicationException;
 

@@ -1,6 +1,5 @@
-package exist.reputation;
+package exist.database;
 
-import exist.feed.load.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +11,7 @@ import java.util.function.LongSupplier;
  * hold until the next change here, and for no longer than a second, for what others do to the database.
  */
 @ApplicationScoped
-class Counts {
+public class Counts {
 
     private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
     private static final int MOST = 500;
@@ -29,7 +28,7 @@ class Counts {
     };
 
     /** @param question what is counted; equal ones have equal counts */
-    long of(Object question, LongSupplier counting) {
+    public long of(Object question, LongSupplier counting) {
         // Before counting: what changes meanwhile may not be in it.
         var change = Transactions.committed();
         var now = System.nanoTime();

@@ -1,0 +1,71 @@
+package exist.it.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The rows of one resource, and what a list of them must be where the original's answer is not the measure. */
+interface Rows {
+
+    int MOST = 1_000;
+
+    /** A row as the original would show it, with our id. */
+    record Shown(Instant datetime, JsonNode json) {}
+
+    /** The original's fields in its order. */
+    List<String> fields();
+
+    /** Those that a list with these parameters holds, in any order: worked out from the rows alone, without any SQL. */
+    Stream<Shown> matching(Parameters asked, ZoneId zone);
+
+    /** A recorded row as our model can hold it. */
+    default JsonNode held(JsonNode row) {
+        return row;
+    }
+
+    /** The original's fields of our row; they must be the first, in its order. */
+    default JsonNode asInTheOriginal(JsonNode row) {
+        assertThat(Json.names(row)).startsWith(fields().toArray(String[]::new));
+        var json = JsonNodeFactory.instance.objectNode();
+        fields().forEach(field -> json.set(field, row.get(field)));
+        return json;
+    }
+
+    /** The list that the parameters ask for; rows of one moment may come in any order. */
+    default void verifyList(Recording recording, JsonNode answer) {
+        var asked = recording.parameters();
+        var zone = recording.utc() ? ZoneId.of("UTC") : ZoneId.of("Asia/Tokyo");
+        var rows = matching(asked, zone)
+                .sorted(Comparator.comparing(Shown::datetime).reversed())
+                .toList();
+        int limit = Math.min(MOST, asked.number("limit", 1, 50));
+        int offset = asked.number("offset", 0, 0);
+
+        assertThat(answer.get("count").asInt()).as("count").isEqualTo(rows.size());
+        assertThat(answer.get("next").isNull()).as("last page").isEqualTo(offset + limit >= rows.size());
+        assertThat(answer.get("previous").isNull()).as("first page").isEqualTo(offset == 0);
+        assertThat(answer.get("results"))
+                .extracting(row -> row.get("datetime").asText())
+                .as("times")
+                .containsExactlyElementsOf(rows.stream()
+                        .skip(offset)
+                        .limit(limit)
+                        .map(row -> time(row.datetime(), zone))
+                        .toList());
+        assertThat(answer.get("results")).as("rows").doesNotHaveDuplicates().allSatisfy(row -> assertThat(
+                        rows.stream().map(Shown::json))
+                .contains(asInTheOriginal(row)));
+    }
+
+    static String time(Instant instant, ZoneId zone) {
+        var pattern = instant.getNano() == 0 ? "uuuu-MM-dd'T'HH:mm:ssXXX" : "uuuu-MM-dd'T'HH:mm:ss.SSSSSSXXX";
+        return DateTimeFormatter.ofPattern(pattern).format(instant.atZone(zone));
+    }
+}

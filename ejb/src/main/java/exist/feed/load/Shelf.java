@@ -1,0 +1,27 @@
+package exist.feed.load;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Where a tracker keeps items that stay: articles, posts, exploits. Each is known by something of its own, is put there once
+ * and replaced when it has changed; what a document does not hold any more stays.
+ *
+ * @param <T> what the items are
+ */
+public interface Shelf<T> {
+
+    /** What tells the item from others of its feed, in later documents too. */
+    Object identity(T item);
+
+    /**
+     * In the caller's transaction; what was written already is not written again.
+     *
+     * @param items some hundreds at the most, no two of one identity
+     */
+    Written write(Connection connection, Run run, List<T> items) throws SQLException;
+
+    /** How many were not there before, and how many were there with other words. */
+    record Written(long added, long changed) {}
+}

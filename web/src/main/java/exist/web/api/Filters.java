@@ -1,0 +1,138 @@
+package exist.web.api;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads the parameters of a list, and tells all that is wrong with them at once. */
+public final class Filters {
+
+    private static final Pattern DATE = Pattern.compile(
+            "(?:(\\d{4})-(\\d{1,2})-(\\d{1,2})|(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2}))"
+                    + "(?: +(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,6}))?)?)?",
+            Pattern.UNICODE_CHARACTER_CLASS);
+
+    private final QueryString parameters;
+    private final ZoneId zone;
+    private final Map<String, List<String>> wrong = new LinkedHashMap<>();
+
+    /** @param zone in which dates are meant */
+    public Filters(QueryString parameters, ZoneId zone) {
+        this.parameters = parameters;
+        this.zone = zone;
+    }
+
+    /** A parameter that does not fit: the message is for the client. */
+    public static final class Unfit extends Exception {
+        private static final long serialVersionUID = 1;
+
+        public Unfit(String message) {
+            super(message);
+        }
+    }
+
+    /** Takes a parameter's text. */
+    @FunctionalInterface
+    public interface Reader {
+        void read(String text) throws Unfit;
+    }
+
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** The last value without blanks around it, if there is one. */
+    public void text(String name, Reader reader) {
+        parameters.text(name).ifPresent(text -> check(name, text, reader));
+    }
+
+    /** The last value as it came, if there is one. */
+    public void literal(String name, Reader reader) {
+        parameters.literal(name).ifPresent(text -> check(name, text, reader));
+    }
+
+    /** Terms between blanks and commas; all must be met. */
+    public List<String> search() {
+        return parameters.text("search").stream()
+                .flatMap(text -> Stream.of(text.split("[\\s,]+")))
+                .filter(term -> !term.isEmpty())
+                .toList();
+    }
+
+    /** {@code <field>_after}: this moment or later. */
+    public Optional<Instant> after(String field) {
+        return moment(field, "_after");
+    }
+
+    /** {@code <field>_before}: up to this moment, included; a mere date is its first moment. */
+    public Optional<Instant> before(String field) {
+        return moment(field, "_before");
+    }
+
+    private Optional<Instant> moment(String field, String end) {
+        var text = parameters.text(field + end);
+        var found = text.flatMap(this::date);
+        if (text.isPresent() && found.isEmpty()) {
+            wrong.computeIfAbsent(field, name -> new ArrayList<>())
+                    .add("\"" + text.get() + "\" (" + field + end
+                            + ") is no date of the form YYYY-MM-DD or MM/DD/YYYY, with or without HH:MM[:SS].");
+        }
+        return found;
+    }
+
+    private Optional<Instant> date(String text) {
+        var parts = DATE.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        try {
+            var date = parts.group(1) != null
+                    ? LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3))
+                    : LocalDate.of(year(parts.group(6)), number(parts, 4), number(parts, 5));
+            var fraction = parts.group(10) == null ? "0" : (parts.group(10) + "000000000").substring(0, 9);
+            var time = LocalTime.of(number(parts, 7), number(parts, 8), number(parts, 9), Integer.parseInt(fraction));
+            // At the ends of time a zone leads out of it.
+            var edge = date.equals(LocalDate.of(1, 1, 1)) || date.equals(LocalDate.of(9999, 12, 31));
+            return edge || date.getYear() < 1
+                    ? Optional.empty()
+                    : Optional.of(LocalDateTime.of(date, time).atZone(zone).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int year(String text) {
+        int year = Integer.parseInt(text);
+        return text.length() == 4 ? year : year < 69 ? 2000 + year : 1900 + year;
+    }
+
+    private static int number(Matcher parts, int group) {
+        return parts.group(group) == null ? 0 : Integer.parseInt(parts.group(group));
+    }
+
+    private void check(String name, String text, Reader reader) {
+        try {
+            reader.read(text);
+        } catch (Unfit e) {
+            wrong.put(name, List.of(e.getMessage()));
+        }
+    }
+
+    /** @throws BadParametersException if one can't be what it is */
+    public void end() {
+        if (!wrong.isEmpty()) {
+            throw new BadParametersException(wrong);
+        }
+    }
+}
