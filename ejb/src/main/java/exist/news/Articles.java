@@ -1,0 +1,98 @@
+package exist.news;
+
+import exist.database.Counts;
+import exist.database.Sql;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Articles, newest first: the reading side. What takes longer than 10 s ends with a {@link exist.database.TooBroadException}.
+ */
+@ApplicationScoped
+public class Articles {
+
+    private static final String ROW = """
+            SELECT a.ukey, f.id AS feed_id, f.name AS feed_name, a.published, a.dated, a.title, a.link, a.content,
+            a.source_title, a.source_url, a.found, a.changed
+            """;
+
+    @Resource(lookup = "java:jboss/datasources/Exist")
+    DataSource database;
+
+    @Inject
+    Counts counts;
+
+    public long count(ArticleQuery query) {
+        return counts.of(
+                query, () -> new Sql("SELECT COUNT(*)").add(matches(query)).number(database));
+    }
+
+    /** Keys are found first, so that what is skipped is skipped in the index. */
+    public List<ArticleRow> page(ArticleQuery query, long offset, int limit) {
+        return new Sql(ROW + "FROM (SELECT a.id")
+                .add(matches(query))
+                .add("ORDER BY a.published DESC, a.id DESC LIMIT ? OFFSET ?) k", limit, offset)
+                .add("STRAIGHT_JOIN article a ON a.id = k.id LEFT JOIN feed f ON f.number = a.feed"
+                        + " ORDER BY a.published DESC, a.id DESC")
+                .list(database, Articles::row);
+    }
+
+    public Optional<ArticleRow> find(String id) {
+        return page(ArticleQuery.id(id), 0, 1).stream().findFirst();
+    }
+
+    private static Sql matches(ArticleQuery query) {
+        var sql = new Sql("FROM article a FORCE INDEX (" + index(query) + ")");
+        sql.add("WHERE TRUE");
+        if (query.id() != null) {
+            sql.add("AND a.ukey = ?", (Object) key(query.id()));
+        }
+        if (query.feed() != null) {
+            sql.add("AND a.feed = (SELECT number FROM feed WHERE id = ?)", query.feed());
+        }
+        if (query.from() != null) {
+            sql.add("AND a.published >= ?", query.from());
+        }
+        if (query.to() != null) {
+            sql.add("AND a.published < ?", query.to());
+        }
+        for (var term : query.search()) {
+            var pattern = Sql.containing(term.toLowerCase(Locale.ROOT));
+            sql.add("AND (LOWER(a.title) LIKE ? OR LOWER(a.content) LIKE ?)", pattern, pattern);
+        }
+        return sql;
+    }
+
+    private static String index(ArticleQuery query) {
+        return query.id() != null ? "u_key" : query.feed() != null ? "k_feed" : "k_published";
+    }
+
+    /** What is no id finds nothing. */
+    private static byte[] key(String id) {
+        return id.matches("[0-9a-f]{32}") ? HexFormat.of().parseHex(id) : new byte[0];
+    }
+
+    private static ArticleRow row(ResultSet row) throws SQLException {
+        return new ArticleRow(
+                HexFormat.of().formatHex(row.getBytes("ukey")),
+                row.getString("feed_id"),
+                row.getString("feed_name"),
+                Sql.instant(row, "published"),
+                row.getBoolean("dated"),
+                row.getString("title"),
+                row.getString("link"),
+                row.getString("content"),
+                row.getString("source_title"),
+                row.getString("source_url"),
+                Sql.instant(row, "found"),
+                Sql.instant(row, "changed"));
+    }
+}

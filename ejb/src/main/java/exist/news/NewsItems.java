@@ -1,0 +1,80 @@
+package exist.news;
+
+import exist.feed.Document;
+import exist.feed.Items;
+import exist.feed.MalformedItemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** The articles of one document. Feeds are small: it is read as a whole. */
+final class NewsItems implements Items<Article> {
+
+    /** Bytes; far more than any feed that people read. */
+    private static final long LARGEST = 32 << 20;
+
+    /** What a publisher's clock may be ahead of ours. */
+    private static final Duration AHEAD = Duration.ofMinutes(10);
+
+    private final List<Entry> entries;
+    private final List<String> keys;
+    private final List<String> notes;
+    private final Instant latest;
+    private int count;
+
+    private NewsItems(List<Entry> entries, Instant observed, List<String> notes) {
+        this.entries = entries;
+        this.latest = observed.plus(AHEAD);
+        this.notes = notes;
+        this.keys = Identity.of(entries, notes);
+        var ahead = entries.stream().filter(entry -> entry.isAfter(latest)).count();
+        if (ahead > 0) {
+            notes.add(ahead + " articles are dated in the future; the time at which they were found counts instead.");
+        }
+    }
+
+    /** @throws IOException it is no feed, or is cut off */
+    static NewsItems of(Document document) throws IOException {
+        if (document.bytes() > LARGEST) {
+            throw new IOException(
+                    "The document has " + document.bytes() + " bytes; a feed has at most " + LARGEST + ".");
+        }
+        var markup = new Markup();
+        var text = markup.decode(Files.readAllBytes(document.file()));
+        var notes = new ArrayList<String>();
+        var entries = text.stripLeading().startsWith("{")
+                ? JsonFeed.read(text, document.source(), notes)
+                : Syndication.read(markup.mend(text), document.source(), notes);
+        notes.addAll(0, markup.notes());
+        return new NewsItems(entries, document.observed(), new ArrayList<>(new LinkedHashSet<>(notes)));
+    }
+
+    @Override
+    public Article next() throws MalformedItemException {
+        if (count == entries.size()) {
+            return null;
+        }
+        var entry = entries.get(count);
+        return entry.article(keys.get(count++), latest);
+    }
+
+    @Override
+    public String text() {
+        var entry = entries.get(Math.max(0, count - 1));
+        return entry.title().isEmpty() ? String.valueOf(entry.id()) : entry.title();
+    }
+
+    @Override
+    public long line() {
+        return 0;
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+}

@@ -1,0 +1,128 @@
+package exist.news.load;
+
+import exist.feed.load.Run;
+import exist.feed.load.Shelf;
+import exist.news.Article;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Articles in the table {@code article}. */
+public final class ArticleShelf implements Shelf<Article> {
+
+    private static final int KEY_LENGTH = 16;
+
+    @Override
+    public Object identity(Article article) {
+        return article.key();
+    }
+
+    @Override
+    public Written write(Connection connection, Run run, List<Article> articles) throws SQLException {
+        var known = known(connection, run, articles);
+        long added = 0;
+        long changed = 0;
+        for (var article : articles) {
+            var digest = known.get(ByteBuffer.wrap(ukey(run.feed(), article)));
+            if (digest == null) {
+                insert(connection, run, article);
+                added++;
+            } else if (!Arrays.equals(digest, digest(article))) {
+                update(connection, run, article);
+                changed++;
+            }
+        }
+        return new Written(added, changed);
+    }
+
+    /** Digests by key of those that are there. */
+    private static Map<ByteBuffer, byte[]> known(Connection connection, Run run, List<Article> articles)
+            throws SQLException {
+        var known = new HashMap<ByteBuffer, byte[]>();
+        var marks = "?,".repeat(articles.size());
+        try (var query = connection.prepareStatement(
+                "SELECT ukey, digest FROM article WHERE ukey IN (" + marks.substring(0, marks.length() - 1) + ")")) {
+            for (int i = 0; i < articles.size(); i++) {
+                query.setBytes(i + 1, ukey(run.feed(), articles.get(i)));
+            }
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    known.put(ByteBuffer.wrap(rows.getBytes(1)), rows.getBytes(2));
+                }
+            }
+        }
+        return known;
+    }
+
+    private static void insert(Connection connection, Run run, Article article) throws SQLException {
+        try (var insert = connection.prepareStatement(
+                "INSERT INTO article (digest, dated, title, link, content, source_title, source_url, changed, published,"
+                        + " feed, found, ukey) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            words(insert, run, article);
+            insert.setObject(9, article.published() == null ? run.at() : Run.utc(article.published()));
+            insert.setInt(10, run.feed());
+            insert.setObject(11, run.at());
+            insert.setBytes(12, ukey(run.feed(), article));
+            insert.executeUpdate();
+        }
+    }
+
+    /** One without a date stays where it is among the others. */
+    private static void update(Connection connection, Run run, Article article) throws SQLException {
+        try (var update = connection.prepareStatement(
+                "UPDATE article SET digest = ?, dated = ?, title = ?, link = ?, content = ?, source_title = ?,"
+                        + " source_url = ?, changed = ?, published = COALESCE(?, published) WHERE ukey = ?")) {
+            words(update, run, article);
+            update.setObject(9, Run.utc(article.published()));
+            update.setBytes(10, ukey(run.feed(), article));
+            update.executeUpdate();
+        }
+    }
+
+    private static void words(PreparedStatement statement, Run run, Article article) throws SQLException {
+        statement.setBytes(1, digest(article));
+        statement.setBoolean(2, article.published() != null);
+        statement.setString(3, article.title());
+        statement.setString(4, article.link());
+        statement.setString(5, article.content());
+        statement.setString(6, article.sourceTitle());
+        statement.setString(7, article.sourceUrl());
+        statement.setObject(8, run.at());
+    }
+
+    /** The article's name in the database and in the Web API. */
+    public static byte[] ukey(int feed, Article article) {
+        return hash(Integer.toString(feed), article.key());
+    }
+
+    private static byte[] digest(Article article) {
+        return hash(
+                article.title(),
+                String.valueOf(article.published()),
+                article.link(),
+                article.content(),
+                article.sourceTitle(),
+                article.sourceUrl());
+    }
+
+    private static byte[] hash(String... parts) {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            for (var part : parts) {
+                sha256.update(String.valueOf(part).getBytes(StandardCharsets.UTF_8));
+                sha256.update((byte) 0);
+            }
+            return Arrays.copyOf(sha256.digest(), KEY_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

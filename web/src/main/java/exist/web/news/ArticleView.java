@@ -1,0 +1,44 @@
+package exist.web.news;
+
+import exist.news.ArticleRow;
+import exist.news.Articles;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.util.Optional;
+
+/** One article: {@code ?id=ID}. */
+@Named("article")
+@RequestScoped
+public class ArticleView {
+
+    @Inject
+    Articles articles;
+
+    private Optional<ArticleRow> row;
+
+    @PostConstruct
+    void open() {
+        row = Optional.ofNullable(FacesContext.getCurrentInstance()
+                        .getExternalContext()
+                        .getRequestParameterMap()
+                        .get("id"))
+                .flatMap(articles::find);
+    }
+
+    /** Before the page is drawn: what is not there answers 404. */
+    public void check() throws IOException {
+        if (row.isEmpty()) {
+            var faces = FacesContext.getCurrentInstance();
+            faces.getExternalContext().responseSendError(404, null);
+            faces.responseComplete();
+        }
+    }
+
+    public ArticleRow getRow() {
+        return row.orElse(null);
+    }
+}

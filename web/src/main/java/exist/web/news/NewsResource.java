@@ -1,0 +1,85 @@
+package exist.web.news;
+
+import exist.news.ArticleQuery;
+import exist.news.Articles;
+import exist.web.api.ApiRequest;
+import exist.web.api.Envelope;
+import exist.web.api.Times;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Articles of news feeds and advisories. */
+@Path("/news")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("viewer")
+@Tag(name = "News")
+public class NewsResource {
+
+    @Inject
+    Articles articles;
+
+    @Inject
+    ApiRequest request;
+
+    @Inject
+    Times times;
+
+    @GET
+    @Operation(summary = "Articles, newest first", description = "All conditions must hold.")
+    @Parameter(
+            name = "datetime_after",
+            in = ParameterIn.QUERY,
+            description = "YYYY-MM-DD or MM/DD/YYYY, with or without HH:MM[:SS]: published then or later")
+    @Parameter(
+            name = "datetime_before",
+            in = ParameterIn.QUERY,
+            description = "Likewise: published then or earlier; a mere date is its first moment")
+    @Parameter(
+            name = "search",
+            in = ParameterIn.QUERY,
+            description = "Terms, all of them part of title or content; upper and lower case are one")
+    @Parameter(name = "feed", in = ParameterIn.QUERY, description = "Id of a feed")
+    @Parameter(name = "limit", in = ParameterIn.QUERY, example = "50", description = "1 to 1000; default 50")
+    @Parameter(name = "offset", in = ParameterIn.QUERY, description = "How many to skip")
+    public Envelope<ArticleJson> list() {
+        var query = query(null);
+        return request.envelope(
+                () -> articles.count(query), (offset, limit) -> articles.page(query, offset, limit).stream()
+                        .map(row -> ArticleJson.of(row, times))
+                        .toList());
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(
+            summary = "One article",
+            description = "The parameters of the list may be added: what they exclude is not found.")
+    public ArticleJson one(@PathParam("id") String id) {
+        return articles.page(query(id.strip()), 0, 1).stream()
+                .findFirst()
+                .map(row -> ArticleJson.of(row, times))
+                .orElseThrow(() -> new NotFoundException("There is no such article."));
+    }
+
+    private ArticleQuery query(String id) {
+        var filters = request.filters();
+        var feed = new String[1];
+        filters.text("feed", text -> feed[0] = text);
+        var after = filters.after("datetime").orElse(null);
+        // The column's smallest step: "before" includes its moment here.
+        var before = filters.before("datetime").map(end -> end.plusNanos(1_000)).orElse(null);
+        var query = new ArticleQuery(id, feed[0], after, before, filters.search());
+        filters.end();
+        return query;
+    }
+}
