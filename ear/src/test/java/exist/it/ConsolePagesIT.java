@@ -34,6 +34,7 @@ class ConsolePagesIT {
                 "/feed.xhtml?id=jvn",
                 "/feed.xhtml?id=abuseipdb",
                 "/own-feed.xhtml",
+                "/opml.xhtml",
                 "/api.xhtml",
                 "/users.xhtml",
                 "/tokens.xhtml",

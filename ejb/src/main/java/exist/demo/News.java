@@ -90,10 +90,10 @@ final class News {
                 + "</feed>\n";
     }
 
-    /** One article a day, the newest first. */
+    /** One article a day, the newest of yesterday: a document is observed as its day begins. */
     private String each(LocalDate day, DateTimeFormatter format, Function<Story, String> written) {
         return IntStream.range(0, ARTICLES)
-                .mapToObj(back -> story(day.minusDays(back), format))
+                .mapToObj(back -> story(day.minusDays(back + 1L), format))
                 .map(written)
                 .collect(Collectors.joining());
     }
@@ -102,7 +102,7 @@ final class News {
         var random = new Random(day.toEpochDay() * 31 + name.hashCode());
         var place = PLACES.get(random.nextInt(PLACES.size()));
         var title = String.format(Locale.ROOT, TITLES.get(random.nextInt(TITLES.size())), place);
-        var time = day.atTime(LocalTime.of(random.nextInt(8), random.nextInt(60)));
+        var time = day.atTime(LocalTime.of(random.nextInt(14), random.nextInt(60)));
         return new Story(
                 "article-" + day,
                 title,

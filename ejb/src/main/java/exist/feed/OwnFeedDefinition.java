@@ -2,6 +2,7 @@ package exist.feed;
 
 import exist.indicator.IndicatorKind;
 import java.net.URI;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -60,6 +61,11 @@ public record OwnFeedDefinition(
 
     public static final String DETECT = "detect";
 
+    /** Characters. */
+    public static final int LONGEST_NAME = 128;
+
+    private static final int LONGEST_ID = 60;
+
     private static final Set<String> VALUES = Set.of("value", "ip", "domain", "url");
     private static final Set<String> ROLES =
             Set.of("category", "description", "reference", "country", "confidence", "tags", "reported");
@@ -71,7 +77,7 @@ public record OwnFeedDefinition(
         id = required("id", id);
         check(id.matches("[a-z0-9][a-z0-9-]{1,63}"), "id", "An id has 2 to 64 of the characters a-z, 0-9 and -.");
         name = required("name", name);
-        check(name.length() <= 128, "name", "A name has at most 128 characters.");
+        check(name.length() <= LONGEST_NAME, "name", "A name has at most 128 characters.");
         url = required("url", url);
         check(isWeb(url), "url", "An address begins with http:// or https:// and names a host.");
         check(format != null, "format", "A format is one of LIST, CSV, JSON, HOSTS and RSS.");
@@ -160,6 +166,22 @@ public record OwnFeedDefinition(
                 .filter(kind -> kind.label().equals(label))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** A feed of articles, asked every hour. */
+    public static OwnFeedDefinition news(String id, String name, String url) {
+        return new OwnFeedDefinition(
+                id, name, url, Format.RSS, null, Duration.ofHours(1), null, null, null, null, null, null, 0);
+    }
+
+    /** An id made of a name: "Partner blocklist (EU)" becomes partner-blocklist-eu. May be empty. */
+    public static String slug(String name) {
+        var slug = Normalizer.normalize(name, Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\p{M}", "")
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-+|-+$", "");
+        return slug.length() > LONGEST_ID ? slug.substring(0, LONGEST_ID).replaceAll("-+$", "") : slug;
     }
 
     /** @param number the feed's, which a definition does not know */

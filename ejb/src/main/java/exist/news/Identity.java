@@ -26,8 +26,8 @@ final class Identity {
             keys.add(alone ? id : id + "\n" + words(entry));
         }
         if (shared > 0) {
-            notes.add(shared + " of " + entries.size()
-                    + " articles have the id of another one; they are told apart by their links and titles.");
+            notes.add("Articles with the id of another one: " + shared + " of " + entries.size()
+                    + ". They are told apart by their links and titles.");
         }
         return keys;
     }

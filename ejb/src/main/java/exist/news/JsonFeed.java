@@ -53,7 +53,7 @@ final class JsonFeed {
             }
         }
         if (unreadable > 0) {
-            notes.add(unreadable + " dates can't be read.");
+            notes.add("Dates that can't be read: " + unreadable + ".");
         }
         return entries;
     }

@@ -27,9 +27,9 @@ final class Markup {
     private static final Charset WESTERN = Charset.forName("windows-1252");
     private static final Pattern ENCODING = Pattern.compile("^\\s*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([\\w.:-]+)[\"']");
     private static final Pattern ROOT =
-            Pattern.compile("<(?:[\\w-]+:)?(rss|feed|rdf|html)\\b", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("<(?:[\\w-]+:)?(rss|feed|rdf|opml|html)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern START =
-            Pattern.compile("<([\\w-]+:)?(rss|feed|rdf)\\b[^>]*>", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("<([\\w-]+:)?(rss|feed|rdf|opml)\\b[^>]*>", Pattern.CASE_INSENSITIVE);
     private static final Pattern PREFIX =
             Pattern.compile("<([A-Za-z_][\\w-]*):[A-Za-z_]|\\s([A-Za-z_][\\w-]*):[\\w-]+=");
     private static final Pattern REFERENCE =

@@ -33,7 +33,8 @@ final class NewsItems implements Items<Article> {
         this.keys = Identity.of(entries, notes);
         var ahead = entries.stream().filter(entry -> entry.isAfter(latest)).count();
         if (ahead > 0) {
-            notes.add(ahead + " articles are dated in the future; the time at which they were found counts instead.");
+            notes.add("Dated in the future: " + ahead + " of " + entries.size()
+                    + " articles. The time at which they were found counts instead.");
         }
     }
 

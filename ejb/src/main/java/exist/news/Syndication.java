@@ -53,7 +53,8 @@ final class Syndication {
         }
     }
 
-    private static Document parse(String xml) throws IOException {
+    /** @param xml as of {@link Markup#mend} */
+    static Document parse(String xml) throws IOException {
         var builder = new SAXBuilder();
         builder.setFeature(NO_DOCUMENT_TYPE, true);
         builder.setExpandEntities(false);
@@ -106,7 +107,7 @@ final class Syndication {
             example = date.isPresent() ? example : text;
         }
         if (unreadable > 0) {
-            notes.add(unreadable + " dates can't be read, the last is \"" + shortened(example) + "\".");
+            notes.add("Dates that can't be read: " + unreadable + ", the last is \"" + shortened(example) + "\".");
         }
     }
 

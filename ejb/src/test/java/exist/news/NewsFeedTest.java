@@ -254,7 +254,8 @@ class NewsFeedTest {
         var reading = read(rss(item("1", "Tuesday") + item("2", "31 Feb 2026 10:00:00 GMT") + item("3", "")));
 
         assertThat(reading.articles()).hasSize(3).allMatch(article -> article.published() == null);
-        assertThat(reading.notes()).containsExactly("2 dates can't be read, the last is \"31 Feb 2026 10:00:00 GMT\".");
+        assertThat(reading.notes())
+                .containsExactly("Dates that can't be read: 2, the last is \"31 Feb 2026 10:00:00 GMT\".");
     }
 
     @Test
@@ -265,7 +266,7 @@ class NewsFeedTest {
         assertThat(reading.articles())
                 .extracting(Article::published)
                 .containsExactly(null, Instant.parse("2026-07-01T12:05:00Z"));
-        assertThat(reading.notes()).singleElement().asString().startsWith("1 articles are dated in the future");
+        assertThat(reading.notes()).singleElement().asString().startsWith("Dated in the future: 1 of 2 articles.");
     }
 
     @Test
@@ -285,7 +286,7 @@ class NewsFeedTest {
                 .isNotEqualTo(reading.articles().get(1).key());
         assertThat(reading.notes())
                 .containsExactly(
-                        "3 of 3 articles have the id of another one; they are told apart by their links and titles.");
+                        "Articles with the id of another one: 3 of 3. They are told apart by their links and titles.");
     }
 
     @Test

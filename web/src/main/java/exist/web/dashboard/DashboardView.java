@@ -5,6 +5,9 @@ import exist.feed.FeedCatalog;
 import exist.feed.FeedHealth;
 import exist.feed.FeedRow;
 import exist.indicator.IndicatorKind;
+import exist.news.ArticleQuery;
+import exist.news.ArticleRow;
+import exist.news.Articles;
 import exist.reputation.FeedCount;
 import exist.reputation.ListingQuery;
 import exist.reputation.ListingRow;
@@ -29,12 +32,16 @@ public class DashboardView {
 
     private static final int NEWEST = 12;
     private static final int SOURCES = 8;
+    private static final int NEWS = 5;
 
     /** A bar: what, how many, and where it leads. */
     public record Share(String label, String icon, long value, String href) {}
 
     @Inject
     Listings listings;
+
+    @Inject
+    Articles articles;
 
     @Inject
     FeedCatalog catalog;
@@ -49,6 +56,10 @@ public class DashboardView {
 
     public List<ListingRow> getNewest() {
         return listings.page(ListingQuery.ALL, 0, NEWEST);
+    }
+
+    public List<ArticleRow> getNews() {
+        return articles.page(ArticleQuery.ALL, 0, NEWS);
     }
 
     /** Null where counting takes too long. */

@@ -3,10 +3,8 @@ package exist.web.feed;
 import exist.feed.OwnFeedDefinition;
 import exist.feed.OwnFeedDefinition.Format;
 import java.io.Serializable;
-import java.text.Normalizer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** The fields of an own feed as they are filled in; whether they make sense, the definition says. */
@@ -63,7 +61,7 @@ public class OwnFeedForm implements Serializable {
             }
         });
         return new OwnFeedDefinition(
-                id == null || id.isBlank() ? slug(name) : id.strip(),
+                id != null && !id.isBlank() ? id.strip() : name == null ? "" : OwnFeedDefinition.slug(name),
                 name,
                 url,
                 format,
@@ -76,17 +74,6 @@ public class OwnFeedForm implements Serializable {
                 columns,
                 items == null ? "" : items,
                 skip);
-    }
-
-    /** "Partner blocklist (EU)" becomes partner-blocklist-eu. */
-    static String slug(String name) {
-        return name == null
-                ? ""
-                : Normalizer.normalize(name, Normalizer.Form.NFKD)
-                        .toLowerCase(Locale.ROOT)
-                        .replaceAll("\\p{M}", "")
-                        .replaceAll("[^a-z0-9]+", "-")
-                        .replaceAll("^-+|-+$", "");
     }
 
     public boolean isMapped() {

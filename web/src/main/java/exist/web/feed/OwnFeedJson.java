@@ -15,8 +15,9 @@ public record OwnFeedJson(
         @Schema(examples = "https://feeds.example/list.txt") String url,
 
         @Schema(
-                description = "LIST: one value a line; CSV; JSON; HOSTS: a hosts file",
-                enumeration = {"LIST", "CSV", "JSON", "HOSTS"})
+                description =
+                        "LIST: one value a line; CSV; JSON; HOSTS: a hosts file; RSS: articles, in RSS, Atom or JSON Feed",
+                enumeration = {"LIST", "CSV", "JSON", "HOSTS", "RSS"})
         String format,
 
         @Schema(description = "ip, network, domain, url, hash, email, or detect: each value says it itself")

@@ -2,13 +2,16 @@ package exist.web.news;
 
 import exist.news.ArticleQuery;
 import exist.news.Articles;
+import exist.news.Subscriptions;
 import exist.web.api.ApiRequest;
 import exist.web.api.Envelope;
 import exist.web.api.Times;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -27,6 +30,9 @@ public class NewsResource {
 
     @Inject
     Articles articles;
+
+    @Inject
+    Subscriptions subscriptions;
 
     @Inject
     ApiRequest request;
@@ -69,6 +75,25 @@ public class NewsResource {
                 .findFirst()
                 .map(row -> ArticleJson.of(row, times))
                 .orElseThrow(() -> new NotFoundException("There is no such article."));
+    }
+
+    @GET
+    @Path("opml")
+    @Produces("text/x-opml")
+    @Operation(summary = "The news feeds that are switched on", description = "As other feed readers take them: OPML.")
+    public String feeds() {
+        return subscriptions.opml();
+    }
+
+    @POST
+    @Path("opml")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed("admin")
+    @Operation(
+            summary = "Takes a list of feeds over",
+            description = "OPML of another feed reader; each feed that is not there yet becomes one of your own.")
+    public TakenJson feeds(byte[] opml) {
+        return TakenJson.of(subscriptions.take(opml));
     }
 
     private ArticleQuery query(String id) {

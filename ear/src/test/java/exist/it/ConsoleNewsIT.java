@@ -1,0 +1,148 @@
+package exist.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import exist.it.DemoConsole.Window;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** News from the feed to the page. */
+class ConsoleNewsIT {
+
+    private final DemoConsole console = DemoConsole.shared();
+    private Window window;
+    private Page page;
+
+    @BeforeEach
+    void open() {
+        window = console.openAsAdmin();
+        page = window.page();
+    }
+
+    @AfterEach
+    void close() {
+        window.close();
+    }
+
+    @Test
+    void articlesAreFoundAndRead() {
+        page.navigate("/index.xhtml");
+        assertThat(page.locator("section[aria-labelledby=h-news] li")).hasCount(5);
+
+        page.navigate("/news.xhtml");
+        assertThat(page.locator("#list\\:rows tbody tr")).hasCount(25);
+        page.fill("#list\\:text", "advisory block");
+        assertThat(page.locator("#list\\:rows tbody tr").first()).containsText("Advisory: block");
+        assertThat(page).hasURL(Pattern.compile(".*[?]q=advisory.block$"));
+        page.selectOption("#list\\:feed", "schneier");
+        assertThat(page).hasURL(Pattern.compile(".*feed=schneier.*"));
+        page.click("#list\\:clear");
+        assertThat(page.locator("#list\\:rows tbody tr")).hasCount(25);
+        page.fill("#list\\:text", "nobody wrote this");
+        assertThat(page.locator("#list\\:rows")).containsText("No article matches");
+
+        page.navigate("/news.xhtml?feed=schneier");
+        var title = page.locator("#list\\:rows tbody tr a").first();
+        var words = title.textContent();
+        title.click();
+        assertThat(page.locator("h1")).hasText(words);
+        assertThat(page.locator(".prose")).containsText("This is a sample.");
+        assertThat(page.locator("a.primary")).hasAttribute("rel", "noopener noreferrer nofollow");
+        assertThat(page.locator(".prose a")).hasAttribute("href", "https://schneier.example/more");
+        assertThat(window.troubles()).isEmpty();
+    }
+
+    @Test
+    void aFeedOfOnesOwnIsTriedSavedMendedReadAndDeleted() throws IOException {
+        var document = Files.createDirectories(console.mirror().resolve("own-news.example"))
+                .resolve("feed.xml");
+        Files.writeString(
+                document,
+                "<rss version=\"2.0\"><channel><title>Own</title><link>https://own-news.example/</link>"
+                        + "<description>d</description><item><title>R&D <script>alert(1)</script></title>"
+                        + "<guid>1</guid><description>&lt;p onclick=\"x()\"&gt;Text&lt;script&gt;alert(2)&lt;/script&gt;"
+                        + "&lt;img src=\"https://own-news.example/pixel\"&gt;&lt;/p&gt;</description></item></channel></rss>");
+
+        page.navigate("/own-feed.xhtml");
+        page.fill("#own\\:name", "Own news");
+        page.fill("#own\\:url", "https://own-news.example/feed.xml");
+        page.locator("#own\\:format").getByText("News").click();
+        assertThat(page.locator("#own\\:kind")).hasCount(0);
+        page.click("#own\\:try");
+        assertThat(page.locator("#own\\:preview")).containsText("R&D");
+        assertThat(page.locator("#own\\:preview")).containsText("It holds ampersands that are none of XML's.");
+        page.click("#own\\:save");
+        assertThat(page.locator(".subject")).containsText("articles: 1");
+        assertThat(page.locator("body")).containsText("It holds ampersands that are none of XML's.");
+
+        page.click("text=Its articles");
+        assertThat(page.locator("#list\\:rows tbody tr")).hasCount(1);
+        page.locator("#list\\:rows tbody tr a").first().click();
+        assertThat(page.locator(".prose")).hasText("Text");
+        assertThat(page.locator(".prose script, .prose img, .prose [onclick]")).hasCount(0);
+        assertThat(api("DELETE", "/api/feeds/own-news", null)).startsWith("204");
+        assertThat(api("GET", "/api/news?search=R%26D", null)).contains("\"count\":0");
+        assertThat(window.troubles()).isEmpty();
+    }
+
+    @Test
+    void listsOfFeedsComeAndGo() {
+        page.navigate("/opml.xhtml");
+        page.setInputFiles(
+                "#opml\\:file", new FilePayload("x.opml", "text/xml", "no list".getBytes(StandardCharsets.UTF_8)));
+        page.click("#opml\\:take");
+        assertThat(page.locator("#opml")).containsText("neither RSS nor Atom");
+
+        var list =
+                "<opml version=\"1.0\"><body><outline text=\"Listed news\" xmlUrl=\"https://listed-news.example/rss\"/>"
+                        + "<outline text=\"BleepingComputer\" xmlUrl=\"https://www.bleepingcomputer.com/feed/\"/>"
+                        + "<outline text=\"No address\" xmlUrl=\"ftp://listed-news.example/\"/></body></opml>";
+        page.setInputFiles(
+                "#opml\\:file", new FilePayload("x.opml", "text/xml", list.getBytes(StandardCharsets.UTF_8)));
+        page.click("#opml\\:take");
+        assertThat(page.locator("#toasts")).containsText("New: 1, here already: 1, refused: 1");
+        assertThat(page.locator("#opml")).containsText("No address: An address begins with http://");
+
+        assertThat(api("GET", "/api/news/opml", null))
+                .contains("xmlUrl=\"https://listed-news.example/rss\"", "xmlUrl=\"https://jvn.jp/rss/jvn.rdf\"");
+        assertThat(api("POST", "/api/news/opml", list)).contains("\"added\":[],\"known\":2");
+        assertThat(api("DELETE", "/api/feeds/listed-news", null)).startsWith("204");
+        assertThat(page.request().get("/news.opml").text()).doesNotContain("listed-news.example");
+        assertThat(window.troubles()).isEmpty();
+    }
+
+    private String api(String method, String path, String body) {
+        var request = HttpRequest.newBuilder(URI.create(console.server().uri("") + path))
+                .header("Authorization", "Bearer " + token())
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        try {
+            var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            return answer.statusCode() + " " + answer.body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String token;
+
+    private String token() {
+        if (token == null) {
+            token = console.server().token("admin");
+        }
+        return token;
+    }
+}
