@@ -1,0 +1,93 @@
+package exist.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FiltersTest {
+
+    private static Filters filters(String query) {
+        return new Filters(QueryString.parse(query), ZoneId.of("Asia/Tokyo"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2019-07-16, 2019-07-15T15:00:00Z",
+        "2019-7-6, 2019-07-05T15:00:00Z",
+        "07/16/2019, 2019-07-15T15:00:00Z",
+        "7/16/19, 2019-07-15T15:00:00Z",
+        "7/16/69, 1969-07-15T15:00:00Z",
+        "2019-07-16+12:34, 2019-07-16T03:34:00Z",
+        "2019-07-16+12:34:56, 2019-07-16T03:34:56Z",
+        "2019-07-16%20%2012:34:56.5, 2019-07-16T03:34:56.500Z",
+        "+2019-07-16+, 2019-07-15T15:00:00Z",
+        "%EF%BC%92%EF%BC%90%EF%BC%91%EF%BC%99-07-16, 2019-07-15T15:00:00Z", // full width
+    })
+    void datesAreReadAsTheOriginalDid(String text, Instant moment) {
+        var filters = filters("datetime_after=" + text);
+
+        assertThat(filters.after("datetime")).contains(moment);
+        filters.end();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "31.12.2019",
+                "2019/07/16",
+                "2019-07-16T12:34:56",
+                "2019-07-16+12:34:56%2B09:00",
+                "2019-02-30",
+                "2019-07-16+24:00",
+                "0001-01-01",
+                "9999-12-31",
+                "0000-01-01",
+                "x"
+            })
+    void whatIsNoDateIsSaid(String text) {
+        var filters = filters("datetime_before=" + text);
+
+        assertThat(filters.before("datetime")).isEmpty();
+        assertThatThrownBy(filters::end)
+                .isInstanceOf(BadParametersException.class)
+                .hasMessageContaining("(datetime_before) is no date");
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnce() {
+        var filters = filters("datetime_after=x&datetime_before=y&kind=z");
+        filters.after("datetime");
+        filters.before("datetime");
+        filters.text("kind", text -> {
+            throw new Filters.Unfit("\"" + text + "\" is no kind.");
+        });
+
+        assertThatThrownBy(filters::end).isInstanceOfSatisfying(BadParametersException.class, wrong -> {
+            assertThat(wrong.messages().get("datetime")).hasSize(2);
+            assertThat(wrong.messages().get("kind")).containsExactly("\"z\" is no kind.");
+        });
+    }
+
+    @Test
+    void whatIsEmptyIsNoCondition() {
+        var filters = filters("datetime_after=&search=+,+&kind=+");
+
+        assertThat(filters.after("datetime")).isEmpty();
+        assertThat(filters.search()).isEmpty();
+        filters.text("kind", text -> {
+            throw new AssertionError(text);
+        });
+        filters.end();
+    }
+
+    @Test
+    void termsStandBetweenBlanksAndCommas() {
+        assertThat(filters("search=a+b,c%0Ad,,").search()).containsExactly("a", "b", "c", "d");
+    }
+}
