@@ -18,7 +18,9 @@ import exist.feed.Feeds;
 import exist.feed.InvalidInputException;
 import exist.feed.RunState;
 import exist.feed.UnknownFeedException;
+import exist.news.NewsFeed;
 import exist.reputation.ListingRow;
+import exist.reputation.ReputationFeed;
 import exist.settings.Settings;
 import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
@@ -82,7 +84,14 @@ class ContainerIT {
         var classes = FeedClasses.all();
         assertThat(classes).hasSizeGreaterThan(10).noneMatch(type -> Modifier.isPublic(type.getModifiers()));
 
-        assertThat(feeds.all()).extracting(Object::getClass).containsExactlyInAnyOrderElementsOf(classes);
+        assertThat(feeds.all())
+                .filteredOn(found -> found.tracker().equals(ReputationFeed.TRACKER))
+                .extracting(Object::getClass)
+                .containsExactlyInAnyOrderElementsOf(classes);
+        assertThat(feeds.all())
+                .filteredOn(found -> found.tracker().equals(NewsFeed.TRACKER))
+                .as("those that a class makes")
+                .hasSizeGreaterThan(10);
         assertThat(boundary.column("SELECT CONCAT_WS(' ', number, id, name) FROM feed ORDER BY number"))
                 .containsExactlyElementsOf(feeds.all().stream()
                         .map(Feed::info)
