@@ -58,7 +58,8 @@ final class Proofs {
                     var platform = PLATFORMS.get(proof.product);
                     var type = TYPES.get(proof.way);
                     return proof.number + ",exploits/" + platform + "/" + type + "/" + proof.number + ".py,\""
-                            + proof.title().replace("\"", "\"\"") + "\"," + proof.day + ",\"Jane Example\"," + type + ","
+                            + proof.title().replace("\"", "\"\"") + "\"," + proof.day + ",\"Jane Example\"," + type
+                            + ","
                             + platform + "," + (proof.product == 0 ? "8080" : "") + "," + proof.day + "," + proof.day
                             + "," + (proof.verified ? 1 : 0) + "," + proof.cve() + ";OSVDB-" + proof.number
                             + ",,,,,https://vendor.example/" + proof.number + "\n";
@@ -81,17 +82,22 @@ final class Proofs {
     }
 
     static String metasploit(LocalDate day) {
-        return "{\n" + each(day, 5, ",\n", proof -> {
-            var name = "exploit/multi/sample/" + proof.number;
-            return "  \"" + name.replaceFirst("/", "_") + "\": {\n    \"name\": \"" + json(proof.title())
-                    + "\",\n    \"fullname\": \"" + name + "\",\n    \"rank\": 600,\n    \"disclosure_date\": \"" + proof.day
-                    + "\",\n    \"type\": \"exploit\",\n    \"author\": [\n      \"Jane Example\"\n    ],\n"
-                    + "    \"description\": \"This is a sample of a module.\\n        It does nothing.\",\n"
-                    + "    \"references\": [\n      \"" + proof.cve() + "\",\n      \"EDB-" + proof.number
-                    + "\",\n      \"URL-https://vendor.example/" + proof.number + "\"\n    ],\n"
-                    + "    \"platform\": \"Linux,Unix\",\n    \"rport\": 8443,\n    \"mod_time\": \"" + proof.day
-                    + " 10:00:00 +0000\",\n    \"path\": \"/modules/exploits/multi/sample/" + proof.number + ".rb\"\n  }";
-        }) + "\n}\n";
+        return "{\n"
+                + each(day, 5, ",\n", proof -> {
+                    var name = "exploit/multi/sample/" + proof.number;
+                    return "  \"" + name.replaceFirst("/", "_") + "\": {\n    \"name\": \"" + json(proof.title())
+                            + "\",\n    \"fullname\": \"" + name
+                            + "\",\n    \"rank\": 600,\n    \"disclosure_date\": \"" + proof.day
+                            + "\",\n    \"type\": \"exploit\",\n    \"author\": [\n      \"Jane Example\"\n    ],\n"
+                            + "    \"description\": \"This is a sample of a module.\\n        It does nothing.\",\n"
+                            + "    \"references\": [\n      \"" + proof.cve() + "\",\n      \"EDB-" + proof.number
+                            + "\",\n      \"URL-https://vendor.example/" + proof.number + "\"\n    ],\n"
+                            + "    \"platform\": \"Linux,Unix\",\n    \"rport\": 8443,\n    \"mod_time\": \""
+                            + proof.day
+                            + " 10:00:00 +0000\",\n    \"path\": \"/modules/exploits/multi/sample/" + proof.number
+                            + ".rb\"\n  }";
+                })
+                + "\n}\n";
     }
 
     static String nuclei(LocalDate day) {
@@ -110,7 +116,8 @@ final class Proofs {
                         day,
                         2,
                         "",
-                        proof -> "### " + proof.cve() + " (2099-01-01)\n\n<code>A sample.\n</code>\n\n- [jane-example/poc-"
+                        proof -> "### " + proof.cve()
+                                + " (2099-01-01)\n\n<code>A sample.\n</code>\n\n- [jane-example/poc-"
                                 + proof.number + "](https://code.example/jane-example/poc-" + proof.number
                                 + ")\n- [joe-example/all-of-them](https://code.example/joe-example/all-of-them)\n\n");
     }

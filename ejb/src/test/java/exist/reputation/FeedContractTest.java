@@ -40,7 +40,8 @@ class FeedContractTest {
     private static List<Feed<ListedItem>> find() {
         return new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("exist").stream()
-                        .filter(type -> type.isAssignableTo(ReputationFeed.class) && type.isAnnotatedWith(Dependent.class))
+                        .filter(type ->
+                                type.isAssignableTo(ReputationFeed.class) && type.isAnnotatedWith(Dependent.class))
                         .map(FeedContractTest::instance)
                         .sorted(Comparator.comparing(feed -> feed.info().number()))
                         .toList();
