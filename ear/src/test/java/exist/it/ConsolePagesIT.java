@@ -28,10 +28,13 @@ class ConsolePagesIT {
                 "/indicator.xhtml?v=203.0.113.254",
                 "/indicator.xhtml?v=nonsense",
                 "/feeds.xhtml",
+                "/exploits.xhtml",
+                "/exploits.xhtml?cve=CVE-2099-12345&verified=true",
                 "/news.xhtml",
                 "/news.xhtml?q=phishing&feed=krebsonsecurity",
                 "/feed.xhtml?id=cins",
                 "/feed.xhtml?id=jvn",
+                "/feed.xhtml?id=exploitdb",
                 "/feed.xhtml?id=abuseipdb",
                 "/own-feed.xhtml",
                 "/opml.xhtml",
@@ -86,7 +89,7 @@ class ConsolePagesIT {
         }
     }
 
-    private static void looksWell(DemoConsole.Window window) {
+    static void looksWell(DemoConsole.Window window) {
         var page = window.page();
         for (int width : List.of(1280, 390)) {
             page.setViewportSize(width, 800);

@@ -84,6 +84,18 @@ final class MirrorDocuments {
             "proofpoint", "www.proofpoint.com/us/rss.xml",
             "amazon-linux", "alas.aws.amazon.com/AL2023/alas.rss");
 
+    private static final Map<String, Reading> EXPLOITS = Map.of(
+            "exploitdb",
+                    new Reading(
+                            "gitlab.com/exploit-database/exploitdb/-/raw/main/files_exploits.csv",
+                            Pattern.compile("(?m)^\\d+,exploits/"),
+                            ""),
+            "metasploit",
+                    new Reading(
+                            "raw.githubusercontent.com/rapid7/metasploit-framework/master/db/modules_metadata_base.json",
+                            Pattern.compile("\"fullname\": \"(?:exploit|auxiliary|post|evasion)/"),
+                            ""));
+
     private static final Pattern ITEM = Pattern.compile("<(item|entry)[ >]");
 
     private MirrorDocuments() {}
@@ -97,6 +109,24 @@ final class MirrorDocuments {
                 expected.put(
                         feed.getKey(),
                         ITEM.matcher(Files.readString(file)).results().count());
+            }
+        }
+        return expected;
+    }
+
+    /** @return numbers of exploits by feed; only feeds whose document is there */
+    static Map<String, Long> exploits(Path mirror) throws IOException {
+        var expected = new LinkedHashMap<String, Long>();
+        for (var feed : EXPLOITS.entrySet()) {
+            var file = mirror.resolve(feed.getValue().path());
+            if (Files.exists(file)) {
+                expected.put(
+                        feed.getKey(),
+                        feed.getValue()
+                                .row()
+                                .matcher(Files.readString(file))
+                                .results()
+                                .count());
             }
         }
         return expected;

@@ -44,7 +44,15 @@ class MirrorIT {
                         .isEqualTo(day1.get(feed).values());
             }
 
-            news(soft, pipeline, MirrorDocuments.news(mirror));
+            var news = MirrorDocuments.news(mirror);
+            assertThat(news).hasSizeGreaterThanOrEqualTo(5);
+            stays(soft, pipeline, "news", news);
+            var exploits = MirrorDocuments.exploits(mirror);
+            assertThat(exploits).hasSize(2);
+            stays(soft, pipeline, "exploit", exploits);
+            soft.assertThat(pipeline.get("/api/runs?feed=schneier").path("count").asInt())
+                    .as("runs of a feed that the mirror does not have")
+                    .isZero();
 
             copy(MIRROR.resolve("day2"), mirror);
             var day2 = MirrorDocuments.read(mirror);
@@ -74,25 +82,22 @@ class MirrorIT {
         soft.assertAll();
     }
 
-    /** All articles of the mirror's documents; feeds of which it has none are left in peace. */
-    private static void news(SoftAssertions soft, Pipeline pipeline, Map<String, Long> news) throws Exception {
-        assertThat(news).hasSizeGreaterThanOrEqualTo(5);
-        for (var feed : news.keySet()) {
+    /** All items of the mirror's documents; feeds of which it has none are left in peace. */
+    private static void stays(SoftAssertions soft, Pipeline pipeline, String resource, Map<String, Long> items)
+            throws Exception {
+        for (var feed : items.keySet()) {
             var run = pipeline.awaitNewest(feed);
             soft.assertThat(run.path("state").asText()).as(feed + ": " + run).isEqualTo("LOADED");
-            count(soft, feed, run, "seen", news.get(feed));
-            count(soft, feed, run, "added", news.get(feed));
+            count(soft, feed, run, "seen", items.get(feed));
+            count(soft, feed, run, "added", items.get(feed));
             count(soft, feed, run, "rejected", 0);
-            soft.assertThat(pipeline.get("/api/news?feed=" + feed).path("count").asLong())
+            soft.assertThat(pipeline.get("/api/" + resource + "?feed=" + feed).path("count").asLong())
                     .as(feed)
-                    .isEqualTo(news.get(feed));
+                    .isEqualTo(items.get(feed));
             soft.assertThat(pipeline.run(feed).path("state").asText())
                     .as(feed + ", again")
                     .isEqualTo("UNCHANGED");
         }
-        soft.assertThat(pipeline.get("/api/runs?feed=schneier").path("count").asInt())
-                .as("runs of a feed that the mirror does not have")
-                .isZero();
     }
 
     private static void account(

@@ -137,7 +137,28 @@ public final class DemoArchive {
                     "alas.aws.amazon.com/AL2023/alas.rss",
                     News.rss("Amazon Linux (sample)", "https://amazon-linux.example/")));
 
-    private static final int NEWS_DAYS = 2;
+    /** So do lists of exploits. */
+    static final List<Publication> EXPLOITS = List.of(
+            new Publication(
+                    "exploitdb",
+                    "gitlab.com/exploit-database/exploitdb/-/raw/main/files_exploits.csv",
+                    Proofs::exploitDb),
+            new Publication("cxsecurity", "cxsecurity.com/wlb/rss/exploit/index.html", Proofs::cxSecurity),
+            new Publication(
+                    "metasploit",
+                    "raw.githubusercontent.com/rapid7/metasploit-framework/master/db/modules_metadata_base.json",
+                    Proofs::metasploit),
+            new Publication(
+                    "nuclei",
+                    "raw.githubusercontent.com/projectdiscovery/nuclei-templates/main/cves.json",
+                    Proofs::nuclei),
+            new Publication(
+                    "poc-in-github",
+                    "raw.githubusercontent.com/nomi-sec/PoC-in-GitHub/master/README.md",
+                    Proofs::pocInGitHub));
+
+    /** Of what tells of the days before. */
+    private static final int LAST_DAYS = 2;
 
     private DemoArchive() {}
 
@@ -157,7 +178,10 @@ public final class DemoArchive {
         int documents = 0;
         for (int back = DAYS - 1; back >= 0; back--) {
             var todays = new ArrayList<>(PUBLICATIONS);
-            todays.addAll(back < NEWS_DAYS ? NEWS : List.of());
+            if (back < LAST_DAYS) {
+                todays.addAll(NEWS);
+                todays.addAll(EXPLOITS);
+            }
             for (var publication : todays) {
                 if (GAP.hold(back) && List.of("vxvault", "phishtank").contains(publication.feed())) {
                     continue;

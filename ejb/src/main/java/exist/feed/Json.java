@@ -3,14 +3,13 @@ package exist.feed;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.Closeable;
 import java.io.IOException;
 
 /**
  * The items of a JSON document, streamed: the elements of an array, or the members of an object, whose arrays count as
  * several items each. An item is a {@code Map}, {@code List}, {@code String}, {@code Number}, {@code Boolean} or null.
  */
-public final class Json implements Closeable {
+public final class Json implements DocumentReader {
 
     private final Document document;
     private final Counted file;
@@ -19,6 +18,7 @@ public final class Json implements Closeable {
     private boolean inner; // within an array that is a member
     private String key;
     private long line;
+    private Object value;
 
     private Json(Document document, Counted file, JsonParser parser) {
         this.document = document;
@@ -80,6 +80,7 @@ public final class Json implements Closeable {
 
     /** Whether there is one more, and where: {@link #value} reads it. */
     public boolean next() throws IOException {
+        value = null;
         try {
             return advance();
         } catch (IOException e) {
@@ -125,10 +126,11 @@ public final class Json implements Closeable {
     public Object value() throws IOException, MalformedItemException {
         try {
             var budget = new int[] {JsonValue.MOST};
-            var value = JsonValue.read(parser, budget);
+            var read = JsonValue.read(parser, budget);
             if (budget[0] < 0) {
                 throw new MalformedItemException("the item has more than " + JsonValue.MOST + " values");
             }
+            value = read;
             return value;
         } catch (IOException e) {
             throw named(e);
@@ -140,12 +142,20 @@ public final class Json implements Closeable {
         return members ? key : null;
     }
 
+    /** The item as JSON; "" before {@link #value} has read it. */
+    @Override
+    public String text() {
+        return value == null ? "" : JsonValue.text(value);
+    }
+
     /** The line on which the item begins, from 1. */
-    public long line() {
+    @Override
+    public long number() {
         return line;
     }
 
     /** As {@link Items#bytes}. */
+    @Override
     public long bytes() {
         return file.bytes();
     }

@@ -1,5 +1,6 @@
 package exist.news;
 
+import exist.syndication.Html;
 import java.time.Instant;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import exist.feed.FeedCatalog;
 import exist.feed.FeedRow;
 import exist.feed.InvalidInputException;
 import exist.feed.OwnFeedDefinition;
+import exist.syndication.Opml;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;

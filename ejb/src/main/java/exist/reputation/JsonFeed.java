@@ -4,7 +4,6 @@ import exist.feed.Document;
 import exist.feed.FeedInfo;
 import exist.feed.Items;
 import exist.feed.Json;
-import exist.feed.JsonValue;
 import exist.feed.MalformedItemException;
 import exist.indicator.MalformedIndicatorException;
 import java.io.IOException;
@@ -47,44 +46,22 @@ public abstract class JsonFeed implements ReputationFeed {
         return new JsonRows(Json.of(document, pointer));
     }
 
-    private final class JsonRows extends Rows {
+    private final class JsonRows extends ReadRows {
 
         private final Json json;
-        private Object value;
 
         JsonRows(Json json) {
+            super(json);
             this.json = json;
         }
 
         @Override
         ListedItem read() throws IOException, MalformedItemException, MalformedIndicatorException {
-            value = null;
             if (!json.next()) {
                 return null;
             }
-            value = json.value();
-            var item = item(json.key(), value);
+            var item = item(json.key(), json.value());
             return item == null ? NOTHING : item;
-        }
-
-        @Override
-        public String text() {
-            return value == null ? "" : JsonValue.text(value);
-        }
-
-        @Override
-        public long line() {
-            return json.line();
-        }
-
-        @Override
-        public long bytes() {
-            return json.bytes();
-        }
-
-        @Override
-        public void close() throws IOException {
-            json.close();
         }
     }
 

@@ -27,7 +27,8 @@ final class ListingSql {
             """;
 
     private static final String ROW_JOINS = """
-            STRAIGHT_JOIN indicator i ON i.id = l.indicator_id LEFT JOIN feed f ON f.number = l.feed
+            STRAIGHT_JOIN indicator i ON i.id = l.indicator_id LEFT JOIN feed f
+            ON f.number = l.feed AND f.tracker = 'reputation'
             """;
 
     private final ListingQuery query;

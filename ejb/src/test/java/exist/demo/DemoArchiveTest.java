@@ -37,7 +37,8 @@ class DemoArchiveTest {
         var days = new TreeMap<String, Integer>();
         documents.keySet().forEach(path -> days.merge(path.substring(11), 1, Integer::sum));
 
-        assertThat(days).hasSize(DemoArchive.PUBLICATIONS.size() + DemoArchive.NEWS.size());
+        assertThat(days)
+                .hasSize(DemoArchive.PUBLICATIONS.size() + DemoArchive.NEWS.size() + DemoArchive.EXPLOITS.size());
         assertThat(days.values().stream().filter(count -> count == DemoArchive.DAYS))
                 .hasSizeGreaterThanOrEqualTo(15);
         assertThat(documents.keySet().stream()

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every feed must bear. A new feed is found here by itself, and fails until its sample is there. */
+/** What every feed of indicators must bear. A new feed is found here by itself, and fails until its sample is there. */
 class FeedContractTest {
 
     private static final Path SAMPLES = Path.of("src/test/resources/feeds");
@@ -40,7 +40,8 @@ class FeedContractTest {
     private static List<Feed<ListedItem>> find() {
         return new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("exist").stream()
-                        .filter(type -> type.isAssignableTo(Feed.class) && type.isAnnotatedWith(Dependent.class))
+                        .filter(type ->
+                                type.isAssignableTo(ReputationFeed.class) && type.isAnnotatedWith(Dependent.class))
                         .map(FeedContractTest::instance)
                         .sorted(Comparator.comparing(feed -> feed.info().number()))
                         .toList();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** How times, numbers and values are written; pages reach it through the tags in WEB-INF/tags. */
@@ -151,6 +152,11 @@ public class Format {
     /** A text with its arguments, see {@link Texts#of}. */
     public String text(String key, Object... arguments) {
         return Texts.of(key, arguments);
+    }
+
+    /** One after the other, with commas. */
+    public String joined(List<String> words) {
+        return String.join(", ", words);
     }
 
     /** As a part of an address. */

@@ -96,7 +96,7 @@ record Difference(String name, BiPredicate<Recording, Model> applies, Check chec
 
     private static void list(Recording recorded, RawHttp.Answer answer, Model model) {
         var json = ok(answer);
-        if (Set.of("reputation", "news").contains(recorded.resource())
+        if (Set.of("reputation", "exploit", "news").contains(recorded.resource())
                 && recorded.detail().isEmpty()) {
             model.of(recorded).verifyList(recorded, json);
         } else {

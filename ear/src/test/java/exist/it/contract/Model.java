@@ -19,19 +19,23 @@ final class Model implements Rows {
     private final Seed seed;
     private final Map<String, String> ids;
     private final Map<String, String> names;
-    private final NewsRows news;
+    private final Map<String, Rows> others;
 
-    /** @param ids ours by the original's; @param names of sources by number */
-    Model(Seed seed, Map<String, String> ids, Map<String, String> names, NewsRows news) {
+    /**
+     * @param ids ours by the original's
+     * @param names of sources by number
+     * @param others rows by resource
+     */
+    Model(Seed seed, Map<String, String> ids, Map<String, String> names, Map<String, Rows> others) {
         this.seed = seed;
         this.ids = ids;
         this.names = names;
-        this.news = news;
+        this.others = others;
     }
 
     /** Those of the resource that is asked for. */
     Rows of(Recording recording) {
-        return recording.resource().equals("news") ? news : this;
+        return others.getOrDefault(recording.resource(), this);
     }
 
     @Override

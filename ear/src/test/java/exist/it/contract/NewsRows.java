@@ -11,14 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -56,17 +52,13 @@ final class NewsRows implements Rows {
 
     private static Article article(JsonNode row) {
         return new Article(
-                text(row, "id"),
-                text(row, "title"),
-                Instant.parse(text(row, "datetime")),
-                text(row, "referrer"),
-                text(row, "content"),
-                text(row, "source_title"),
-                text(row, "source_url"));
-    }
-
-    private static String text(JsonNode row, String field) {
-        return row.get(field).isNull() ? null : row.get(field).asText();
+                Rows.text(row, "id"),
+                Rows.text(row, "title"),
+                Instant.parse(Rows.text(row, "datetime")),
+                Rows.text(row, "referrer"),
+                Rows.text(row, "content"),
+                Rows.text(row, "source_title"),
+                Rows.text(row, "source_url"));
     }
 
     @Override
@@ -77,29 +69,13 @@ final class NewsRows implements Rows {
     @Override
     public Stream<Shown> matching(Parameters asked, ZoneId zone) {
         return rows.stream()
-                .filter(row -> Stream.of(
-                                asked.get("search").toLowerCase(Locale.ROOT).split("[\\s,]+"))
-                        .allMatch(term -> (text(row, "title") + "\n" + text(row, "content"))
-                                .toLowerCase(Locale.ROOT)
-                                .contains(term)))
-                .filter(row -> within(Instant.parse(text(row, "datetime")), asked, zone))
+                .filter(row -> Rows.mentions(row, asked, "title", "content"))
+                .filter(row -> Rows.within(row, asked, zone))
                 .map(row -> shown(row, zone));
     }
 
-    private static boolean within(Instant at, Parameters asked, ZoneId zone) {
-        return (!asked.has("datetime_after") || !at.isBefore(moment(asked.get("datetime_after"), zone)))
-                && (!asked.has("datetime_before") || !at.isAfter(moment(asked.get("datetime_before"), zone)));
-    }
-
-    private static Instant moment(String text, ZoneId zone) {
-        var time = text.length() == 10
-                ? LocalDate.parse(text).atStartOfDay()
-                : LocalDateTime.parse(text, DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm[:ss]"));
-        return time.atZone(zone).toInstant();
-    }
-
     private static Shown shown(JsonNode row, ZoneId zone) {
-        var at = Instant.parse(text(row, "datetime"));
+        var at = Instant.parse(Rows.text(row, "datetime"));
         ObjectNode json = row.deepCopy();
         json.put("id", id(article(row))).put("datetime", Rows.time(at, zone));
         return new Shown(at, json);

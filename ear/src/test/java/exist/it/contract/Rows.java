@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The rows of one resource, and what a list of them must be where the original's answer is not the measure. */
@@ -62,6 +66,33 @@ interface Rows {
         assertThat(answer.get("results")).as("rows").doesNotHaveDuplicates().allSatisfy(row -> assertThat(
                         rows.stream().map(Shown::json))
                 .contains(asInTheOriginal(row)));
+    }
+
+    /** A column's text, or null. */
+    static String text(JsonNode row, String field) {
+        return row.get(field).isNull() ? null : row.get(field).asText();
+    }
+
+    /** Whether one of the columns holds each term of {@code search}. */
+    static boolean mentions(JsonNode row, Parameters asked, String... fields) {
+        return Stream.of(asked.get("search").toLowerCase(Locale.ROOT).split("[\\s,]+"))
+                .allMatch(term -> Stream.of(fields).anyMatch(field -> Objects.requireNonNullElse(text(row, field), "")
+                        .toLowerCase(Locale.ROOT)
+                        .contains(term)));
+    }
+
+    /** Whether the row's {@code datetime} lies within the bounds that are asked for. */
+    static boolean within(JsonNode row, Parameters asked, ZoneId zone) {
+        var at = Instant.parse(text(row, "datetime"));
+        return (!asked.has("datetime_after") || !at.isBefore(moment(asked.get("datetime_after"), zone)))
+                && (!asked.has("datetime_before") || !at.isAfter(moment(asked.get("datetime_before"), zone)));
+    }
+
+    private static Instant moment(String text, ZoneId zone) {
+        var time = text.length() == 10
+                ? LocalDate.parse(text).atStartOfDay()
+                : LocalDateTime.parse(text, DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm[:ss]"));
+        return time.atZone(zone).toInstant();
     }
 
     static String time(Instant instant, ZoneId zone) {

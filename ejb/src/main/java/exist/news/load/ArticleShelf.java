@@ -1,24 +1,18 @@
 package exist.news.load;
 
+import exist.feed.load.Digests;
 import exist.feed.load.Run;
 import exist.feed.load.Shelf;
 import exist.news.Article;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Articles in the table {@code article}. */
 public final class ArticleShelf implements Shelf<Article> {
-
-    private static final int KEY_LENGTH = 16;
 
     @Override
     public Object identity(Article article) {
@@ -27,7 +21,10 @@ public final class ArticleShelf implements Shelf<Article> {
 
     @Override
     public Written write(Connection connection, Run run, List<Article> articles) throws SQLException {
-        var known = known(connection, run, articles);
+        var known = Digests.known(
+                connection,
+                "article",
+                articles.stream().map(article -> ukey(run.feed(), article)).toList());
         long added = 0;
         long changed = 0;
         for (var article : articles) {
@@ -41,25 +38,6 @@ public final class ArticleShelf implements Shelf<Article> {
             }
         }
         return new Written(added, changed);
-    }
-
-    /** Digests by key of those that are there. */
-    private static Map<ByteBuffer, byte[]> known(Connection connection, Run run, List<Article> articles)
-            throws SQLException {
-        var known = new HashMap<ByteBuffer, byte[]>();
-        var marks = "?,".repeat(articles.size());
-        try (var query = connection.prepareStatement(
-                "SELECT ukey, digest FROM article WHERE ukey IN (" + marks.substring(0, marks.length() - 1) + ")")) {
-            for (int i = 0; i < articles.size(); i++) {
-                query.setBytes(i + 1, ukey(run.feed(), articles.get(i)));
-            }
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    known.put(ByteBuffer.wrap(rows.getBytes(1)), rows.getBytes(2));
-                }
-            }
-        }
-        return known;
     }
 
     private static void insert(Connection connection, Run run, Article article) throws SQLException {
@@ -100,29 +78,16 @@ public final class ArticleShelf implements Shelf<Article> {
 
     /** The article's name in the database and in the Web API. */
     public static byte[] ukey(int feed, Article article) {
-        return hash(Integer.toString(feed), article.key());
+        return Digests.of(feed, article.key());
     }
 
     private static byte[] digest(Article article) {
-        return hash(
+        return Digests.of(
                 article.title(),
-                String.valueOf(article.published()),
+                article.published(),
                 article.link(),
                 article.content(),
                 article.sourceTitle(),
                 article.sourceUrl());
-    }
-
-    private static byte[] hash(String... parts) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            for (var part : parts) {
-                sha256.update(String.valueOf(part).getBytes(StandardCharsets.UTF_8));
-                sha256.update((byte) 0);
-            }
-            return Arrays.copyOf(sha256.digest(), KEY_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,6 +1,9 @@
 package exist.web.dashboard;
 
 import exist.database.TooBroadException;
+import exist.exploit.ExploitQuery;
+import exist.exploit.ExploitRow;
+import exist.exploit.Exploits;
 import exist.feed.FeedCatalog;
 import exist.feed.FeedHealth;
 import exist.feed.FeedRow;
@@ -41,6 +44,9 @@ public class DashboardView {
     Listings listings;
 
     @Inject
+    Exploits exploits;
+
+    @Inject
     Articles articles;
 
     @Inject
@@ -56,6 +62,10 @@ public class DashboardView {
 
     public List<ListingRow> getNewest() {
         return listings.page(ListingQuery.ALL, 0, NEWEST);
+    }
+
+    public List<ExploitRow> getExploits() {
+        return exploits.page(ExploitQuery.ALL, 0, NEWS);
     }
 
     public List<ArticleRow> getNews() {

@@ -1,5 +1,6 @@
 package exist.web.feed;
 
+import exist.exploit.ExploitFeed;
 import exist.feed.FeedCatalog;
 import exist.feed.FeedHealth;
 import exist.feed.FeedRow;
@@ -70,9 +71,35 @@ public class FeedView implements Serializable {
         runId = asked != null && asked.matches("[0-9]{1,18}") ? Long.valueOf(asked) : null;
     }
 
-    /** Whether it gives articles, not indicators. */
-    public boolean isNews() {
-        return getFeed().tracker().equals(NewsFeed.TRACKER);
+    /**
+     * What a feed brings, as its page names it.
+     *
+     * @param page where that is listed
+     */
+    public record Holding(String page, String icon, String label, String count) {}
+
+    public Holding getHolding() {
+        var shown = getFeed();
+        return switch (shown.tracker()) {
+            case NewsFeed.TRACKER ->
+                new Holding(
+                        "news.xhtml",
+                        "pi-book",
+                        Texts.of("feed.articles"),
+                        Texts.of("feed.articles.count", shown.ever()));
+            case ExploitFeed.TRACKER ->
+                new Holding(
+                        "exploits.xhtml",
+                        "pi-bolt",
+                        Texts.of("feed.exploits"),
+                        Texts.of("feed.exploits.count", shown.ever()));
+            default ->
+                new Holding(
+                        "reputation.xhtml",
+                        "pi-flag",
+                        Texts.of("feed.listings"),
+                        Texts.of("feed.counts", shown.current(), shown.ever()));
+        };
     }
 
     /** Before the page is drawn: what is not there answers 404. */

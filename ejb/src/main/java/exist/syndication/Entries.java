@@ -1,4 +1,4 @@
-package exist.news;
+package exist.syndication;
 
 import exist.feed.Document;
 import exist.feed.Items;
@@ -11,8 +11,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** The articles of one document. Feeds are small: it is read as a whole. */
-final class NewsItems implements Items<Article> {
+/**
+ * The entries of one document: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, or JSON Feed; it says itself which. Such documents
+ * are small: each is read as a whole.
+ *
+ * @param <T> what the feed makes of them
+ */
+public final class Entries<T> implements Items<T> {
+
+    /** What a feed makes of an entry. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        /**
+         * @param key what tells the entry from others of its feed, in later documents too
+         * @param entry with a title, and without a date that can't be right
+         */
+        T read(String key, Entry entry) throws MalformedItemException;
+    }
 
     /** Bytes; far more than any feed that people read. */
     private static final long LARGEST = 32 << 20;
@@ -24,9 +39,11 @@ final class NewsItems implements Items<Article> {
     private final List<String> keys;
     private final List<String> notes;
     private final Instant latest;
+    private final Reader<T> reader;
     private int count;
 
-    private NewsItems(List<Entry> entries, Instant observed, List<String> notes) {
+    private Entries(List<Entry> entries, Instant observed, List<String> notes, Reader<T> reader) {
+        this.reader = reader;
         this.entries = entries;
         this.latest = observed.plus(AHEAD);
         this.notes = notes;
@@ -39,7 +56,7 @@ final class NewsItems implements Items<Article> {
     }
 
     /** @throws IOException it is no feed, or is cut off */
-    static NewsItems of(Document document) throws IOException {
+    public static <T> Entries<T> of(Document document, Reader<T> reader) throws IOException {
         if (document.bytes() > LARGEST) {
             throw new IOException(
                     "The document has " + document.bytes() + " bytes; a feed has at most " + LARGEST + ".");
@@ -51,16 +68,20 @@ final class NewsItems implements Items<Article> {
                 ? JsonFeed.read(text, document.source(), notes)
                 : Syndication.read(markup.mend(text), document.source(), notes);
         notes.addAll(0, markup.notes());
-        return new NewsItems(entries, document.observed(), new ArrayList<>(new LinkedHashSet<>(notes)));
+        return new Entries<>(entries, document.observed(), new ArrayList<>(new LinkedHashSet<>(notes)), reader);
+    }
+
+    public boolean isEmpty() {
+        return entries.isEmpty();
     }
 
     @Override
-    public Article next() throws MalformedItemException {
+    public T next() throws MalformedItemException {
         if (count == entries.size()) {
             return null;
         }
         var entry = entries.get(count);
-        return entry.article(keys.get(count++), latest);
+        return reader.read(keys.get(count++), entry.checked(latest));
     }
 
     @Override

@@ -1,10 +1,10 @@
-package exist.news;
+package exist.syndication;
 
 import exist.feed.MalformedItemException;
 import java.time.Instant;
 
 /**
- * An article as its document describes it.
+ * What a document says of one article, post or notice.
  *
  * @param id the publisher's, or null
  * @param title plain text, perhaps empty
@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param sourceTitle the document's, unless the article is taken over from elsewhere; or null
  * @param sourceUrl likewise
  */
-record Entry(
+public record Entry(
         String id, String title, Instant published, String link, String content, String sourceTitle, String sourceUrl) {
 
     private static final int LONGEST_TITLE = 100;
@@ -24,15 +24,16 @@ record Entry(
     }
 
     /**
-     * @param key what tells it from others of its feed
-     * @param latest what is said to be later can't be right
+     * The same with a title, and without a date that can't be right.
+     *
+     * @param latest what is said to be later
      */
-    Article article(String key, Instant latest) throws MalformedItemException {
+    Entry checked(Instant latest) throws MalformedItemException {
         if (title.isEmpty() && content == null && link == null) {
             throw new MalformedItemException("it has neither title nor text nor link");
         }
         var when = isAfter(latest) ? null : published;
-        return new Article(key, title.isEmpty() ? untitled() : title, when, link, content, sourceTitle, sourceUrl);
+        return new Entry(id, title.isEmpty() ? untitled() : title, when, link, content, sourceTitle, sourceUrl);
     }
 
     private String untitled() {

@@ -1,4 +1,4 @@
-package exist.news;
+package exist.syndication;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document.OutputSettings;
@@ -7,7 +7,7 @@ import org.jsoup.parser.Parser;
 import org.jsoup.safety.Safelist;
 
 /** HTML of strangers, made harmless: text, links, lists and tables stay; scripts, styles, forms and pictures go. */
-final class Html {
+public final class Html {
 
     /** Pictures would tell their server who reads what and when. */
     private static final Safelist HARMLESS = Safelist.relaxed()
@@ -38,12 +38,12 @@ final class Html {
     }
 
     /** A line of text, whatever it was marked up with. */
-    static String text(String html) {
+    public static String text(String html) {
         return Jsoup.parse(html).text().strip();
     }
 
     /** A line of text in which only entities stand for something else. */
-    static String unescaped(String text) {
+    public static String unescaped(String text) {
         return Parser.unescapeEntities(text, false)
                 .replaceAll("[\\s\u00a0]+", " ")
                 .strip();

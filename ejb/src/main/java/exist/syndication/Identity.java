@@ -1,4 +1,4 @@
-package exist.news;
+package exist.syndication;
 
 import java.util.ArrayList;
 import java.util.HashMap;

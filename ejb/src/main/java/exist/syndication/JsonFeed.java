@@ -1,4 +1,4 @@
-package exist.news;
+package exist.syndication;
 
 import exist.feed.JsonValue;
 import exist.feed.MalformedItemException;

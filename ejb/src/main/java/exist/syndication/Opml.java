@@ -1,4 +1,4 @@
-package exist.news;
+package exist.syndication;
 
 import exist.feed.InvalidInputException;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import org.jdom2.output.Format;
 import org.jdom2.output.XMLOutputter;
 
 /** Lists of feeds as feed readers exchange them (OPML 2.0). */
-final class Opml {
+public final class Opml {
 
     private static final int MOST = 1_000;
 
@@ -22,7 +22,7 @@ final class Opml {
      * @return names by address, in the document's order; folders are not looked at
      * @throws InvalidInputException it is no OPML, or names more than 1,000 feeds
      */
-    static Map<String, String> read(byte[] document) {
+    public static Map<String, String> read(byte[] document) {
         var feeds = new LinkedHashMap<String, String>();
         try {
             var markup = new Markup();
@@ -53,7 +53,7 @@ final class Opml {
     }
 
     /** @param feeds names by address */
-    static String write(Map<String, String> feeds) {
+    public static String write(Map<String, String> feeds) {
         var body = new Element("body");
         feeds.forEach((address, name) -> body.addContent(new Element("outline")
                 .setAttribute("type", "rss")

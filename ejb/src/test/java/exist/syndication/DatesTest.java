@@ -1,4 +1,4 @@
-package exist.news;
+package exist.syndication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

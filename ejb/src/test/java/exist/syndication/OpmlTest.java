@@ -1,4 +1,4 @@
-package exist.news;
+package exist.syndication;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package exist.news;
+package exist.syndication;
 
 import java.time.DateTimeException;
 import java.time.Instant;

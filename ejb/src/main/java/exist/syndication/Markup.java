@@ -1,4 +1,4 @@
-package exist.news;
+package exist.syndication;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package exist.news;
+package exist.syndication;
 
 import com.rometools.rome.feed.synd.SyndContent;
 import com.rometools.rome.feed.synd.SyndEntry;

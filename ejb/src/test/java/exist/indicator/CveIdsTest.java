@@ -1,0 +1,71 @@
+package exist.indicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CveIdsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CVE-2010-3971|CVE-2010-3971",
+                "see (cve-2010-3971), again|CVE-2010-3971",
+                "# CVE : CVE-2019-1234|CVE-2019-1234",
+                "# CVE: 2019-1234|CVE-2019-1234",
+                "CVE 2019-1234|CVE-2019-1234",
+                "exploit_CVE_2021_44228.py|CVE-2021-44228",
+                "CVE\u20112021\u201344228|CVE-2021-44228",
+                "脆弱性CVE-2021-44228の実証|CVE-2021-44228",
+                "https://x.example/CVE-2021-44228/poc|CVE-2021-44228"
+            })
+    void isReadHoweverItIsWritten(String text, String id) {
+        assertThat(CveIds.in(List.of(text))).containsExactly(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "XCVE-2010-3971",
+                "CVE-2010-397",
+                "CVE-2010-3971a",
+                "CVE-20100-3971",
+                "CVE-10-3971",
+                "CVE2010-3971",
+                "CVE-2010-12345678901234567890",
+                "2010-3971",
+                ""
+            })
+    void aPartOfSomethingElseIsNone(String text) {
+        assertThat(CveIds.in(Arrays.asList(text, null))).isEmpty();
+    }
+
+    @Test
+    void noneIsTakenForTheBeginningOfAnother() {
+        assertThat(CveIds.in(List.of("CVE-2010-3971 CVE-2010-39711", "CVE-2010-3971")))
+                .containsExactly("CVE-2010-3971", "CVE-2010-39711");
+    }
+
+    @Test
+    void aListOfAllThereAreStaysBounded() {
+        var all = IntStream.range(10_000, 60_000).mapToObj(i -> "CVE-2020-" + i).collect(Collectors.joining(" "));
+
+        assertThat(CveIds.in(List.of(all))).hasSize(1_000);
+    }
+
+    @Test
+    void aWholeTextIsOneOrNot() {
+        assertThat(CveIds.parse(" cve-2010-3971 ")).contains("CVE-2010-3971");
+        assertThat(CveIds.parse("2010-3971")).contains("CVE-2010-3971");
+        assertThat(CveIds.parse("CVE-2010-3971 and more")).isEmpty();
+        assertThat(CveIds.parse("")).isEmpty();
+    }
+}
