@@ -50,7 +50,9 @@ class MirrorIT {
             var exploits = MirrorDocuments.exploits(mirror);
             assertThat(exploits).hasSize(2);
             stays(soft, pipeline, "exploit", exploits);
-            soft.assertThat(pipeline.get("/api/runs?feed=schneier").path("count").asInt())
+            soft.assertThat(pipeline.get("/api/runs?feed=schneier")
+                            .path("count")
+                            .asInt())
                     .as("runs of a feed that the mirror does not have")
                     .isZero();
 
@@ -91,7 +93,9 @@ class MirrorIT {
             count(soft, feed, run, "seen", items.get(feed));
             count(soft, feed, run, "added", items.get(feed));
             count(soft, feed, run, "rejected", 0);
-            soft.assertThat(pipeline.get("/api/" + resource + "?feed=" + feed).path("count").asLong())
+            soft.assertThat(pipeline.get("/api/" + resource + "?feed=" + feed)
+                            .path("count")
+                            .asLong())
                     .as(feed)
                     .isEqualTo(items.get(feed));
             soft.assertThat(pipeline.run(feed).path("state").asText())
