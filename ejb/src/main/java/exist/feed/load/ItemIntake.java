@@ -29,6 +29,7 @@ public final class ItemIntake<T> extends DocumentIntake<T> {
     private final Shelf<T> shelf;
     private final Set<Object> known = new HashSet<>();
     private Items<T> items;
+    private boolean ended;
     private volatile Tally tally;
 
     public ItemIntake(Transactions transactions, Task<T> task, long rules, Shelf<T> shelf) {
@@ -54,7 +55,9 @@ public final class ItemIntake<T> extends DocumentIntake<T> {
         }
         var batch = new ArrayList<T>(BATCH);
         try {
-            while (batch.size() < BATCH && read(batch)) {}
+            while (!ended && batch.size() < BATCH) {
+                read(batch);
+            }
         } catch (IOException e) {
             refuse("The document can't be read to its end: ", e);
             return null;
@@ -68,15 +71,15 @@ public final class ItemIntake<T> extends DocumentIntake<T> {
         return batch;
     }
 
-    /** @return false behind the last one */
-    private boolean read(List<T> batch) throws IOException {
+    private void read(List<T> batch) throws IOException {
         if (Thread.interrupted()) {
             throw new InterruptedIOException("reading was interrupted");
         }
         try {
             var item = items.next();
             if (item == null) {
-                return false;
+                ended = true;
+                return;
             }
             var first = known.add(shelf.identity(item));
             tally.good(first);
@@ -86,7 +89,6 @@ public final class ItemIntake<T> extends DocumentIntake<T> {
         } catch (MalformedItemException e) {
             tally.rejected(items.line(), items.text(), e.getMessage());
         }
-        return true;
     }
 
     @Override
