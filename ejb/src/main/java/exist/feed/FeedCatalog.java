@@ -16,6 +16,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -63,6 +64,14 @@ public class FeedCatalog {
     /** In the order of their numbers. */
     public List<FeedRow> all() {
         return new FeedRows(entities, live).of(feeds.all());
+    }
+
+    /** Those of one tracker, by name. */
+    public List<FeedRow> of(String tracker) {
+        return all().stream()
+                .filter(feed -> feed.tracker().equals(tracker))
+                .sorted(Comparator.comparing(FeedRow::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
     }
 
     public Optional<FeedRow> find(String id) {

@@ -36,8 +36,8 @@ public class Subscriptions {
     /** The news feeds that are switched on. */
     public String opml() {
         var feeds = new LinkedHashMap<String, String>();
-        catalog.all().stream()
-                .filter(feed -> feed.tracker().equals(NewsFeed.TRACKER) && feed.enabled())
+        catalog.of(NewsFeed.TRACKER).stream()
+                .filter(FeedRow::enabled)
                 .forEach(feed -> feeds.put(feed.url(), feed.name()));
         return Opml.write(feeds);
     }

@@ -105,8 +105,7 @@ public class Shell {
     /** Before a page for administrators is drawn. */
     public void requireAdmin() throws IOException {
         if (!isAdmin()) {
-            external().responseSendError(403, null);
-            FacesContext.getCurrentInstance().responseComplete();
+            Refusal.send(403);
         }
     }
 

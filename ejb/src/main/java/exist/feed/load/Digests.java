@@ -6,10 +6,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Short names of long texts, as shelves keep them: what an item is known by, and what was said of it the last time. */
 public final class Digests {
@@ -32,13 +36,47 @@ public final class Digests {
         }
     }
 
+    /** What a shelf has not, and what it has with other words. */
+    public record Differences<T>(List<T> added, List<T> changed) {
+
+        public Differences {
+            added = List.copyOf(added);
+            changed = List.copyOf(changed);
+        }
+
+        public Shelf.Written written() {
+            return new Shelf.Written(added.size(), changed.size());
+        }
+    }
+
     /**
-     * Columns {@code digest} by {@code ukey} of those rows that are there.
+     * Compares items with the rows that are there, by the columns {@code ukey} and {@code digest}.
      *
      * @param table of the program's own; never of a user's
-     * @param keys at least one
+     * @param items at least one
+     * @param key of an item, as in {@code ukey}
+     * @param digest of it, as in {@code digest}
      */
-    public static Map<ByteBuffer, byte[]> known(Connection connection, String table, Collection<byte[]> keys)
+    public static <T> Differences<T> differences(
+            Connection connection, String table, List<T> items, Function<T, byte[]> key, Function<T, byte[]> digest)
+            throws SQLException {
+        var byKey = new LinkedHashMap<ByteBuffer, T>();
+        items.forEach(item -> byKey.put(ByteBuffer.wrap(key.apply(item)), item));
+        var known = known(connection, table, byKey.keySet());
+        var added = new ArrayList<T>();
+        var changed = new ArrayList<T>();
+        byKey.forEach((ukey, item) -> {
+            var before = known.get(ukey);
+            if (before == null) {
+                added.add(item);
+            } else if (!Arrays.equals(before, digest.apply(item))) {
+                changed.add(item);
+            }
+        });
+        return new Differences<>(added, changed);
+    }
+
+    private static Map<ByteBuffer, byte[]> known(Connection connection, String table, Collection<ByteBuffer> keys)
             throws SQLException {
         var known = new HashMap<ByteBuffer, byte[]>();
         var marks = "?,".repeat(keys.size());
@@ -46,7 +84,7 @@ public final class Digests {
                 + marks.substring(0, marks.length() - 1) + ")")) {
             int at = 0;
             for (var key : keys) {
-                query.setBytes(++at, key);
+                query.setBytes(++at, key.array());
             }
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {

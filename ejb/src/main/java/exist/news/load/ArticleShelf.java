@@ -4,11 +4,9 @@ import exist.feed.load.Digests;
 import exist.feed.load.Run;
 import exist.feed.load.Shelf;
 import exist.news.Article;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 
 /** Articles in the table {@code article}. */
@@ -21,23 +19,15 @@ public final class ArticleShelf implements Shelf<Article> {
 
     @Override
     public Written write(Connection connection, Run run, List<Article> articles) throws SQLException {
-        var known = Digests.known(
-                connection,
-                "article",
-                articles.stream().map(article -> ukey(run.feed(), article)).toList());
-        long added = 0;
-        long changed = 0;
-        for (var article : articles) {
-            var digest = known.get(ByteBuffer.wrap(ukey(run.feed(), article)));
-            if (digest == null) {
-                insert(connection, run, article);
-                added++;
-            } else if (!Arrays.equals(digest, digest(article))) {
-                update(connection, run, article);
-                changed++;
-            }
+        var differences = Digests.differences(
+                connection, "article", articles, article -> ukey(run.feed(), article), ArticleShelf::digest);
+        for (var article : differences.added()) {
+            insert(connection, run, article);
         }
-        return new Written(added, changed);
+        for (var article : differences.changed()) {
+            update(connection, run, article);
+        }
+        return differences.written();
     }
 
     private static void insert(Connection connection, Run run, Article article) throws SQLException {

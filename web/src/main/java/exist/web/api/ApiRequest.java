@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
@@ -93,6 +94,13 @@ public class ApiRequest {
         long all = count.getAsLong();
         boolean behind = offset.compareTo(BigInteger.valueOf(all)) >= 0;
         return envelope(all, offset, limit, behind ? List.of() : pager.read(offset.longValue(), limit));
+    }
+
+    /** The same, each row as what is sent. */
+    public <R, T> Envelope<T> envelope(LongSupplier count, Pager<R> pager, Function<R, T> json) {
+        return envelope(
+                count,
+                (offset, limit) -> pager.read(offset, limit).stream().map(json).toList());
     }
 
     private <T> Envelope<T> envelope(long count, BigInteger offset, int limit, List<T> rows) {

@@ -6,11 +6,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -52,6 +54,24 @@ public final class Filters {
         return zone;
     }
 
+    /** Makes something of a parameter's text. */
+    @FunctionalInterface
+    public interface Parser<T> {
+        T parse(String text) throws Unfit;
+    }
+
+    /** The last value without blanks around it; null if there is none. */
+    public String text(String name) {
+        return parameters.text(name).orElse(null);
+    }
+
+    /** What the last value stands for; null if there is none, or none that fits. */
+    public <T> T value(String name, Parser<T> parser) {
+        var value = new AtomicReference<T>();
+        text(name, text -> value.set(parser.parse(text)));
+        return value.get();
+    }
+
     /** The last value without blanks around it, if there is one. */
     public void text(String name, Reader reader) {
         parameters.text(name).ifPresent(text -> check(name, text, reader));
@@ -75,9 +95,9 @@ public final class Filters {
         return moment(field, "_after");
     }
 
-    /** {@code <field>_before}: up to this moment, included; a mere date is its first moment. */
+    /** {@code <field>_before}: the first moment behind the one named, which is included; a mere date is its first moment. */
     public Optional<Instant> before(String field) {
-        return moment(field, "_before");
+        return moment(field, "_before").map(last -> last.plus(1, ChronoUnit.MICROS)); // the database's smallest step
     }
 
     private Optional<Instant> moment(String field, String end) {

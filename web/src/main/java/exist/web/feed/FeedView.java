@@ -12,6 +12,7 @@ import exist.news.NewsFeed;
 import exist.settings.Settings;
 import exist.web.Format;
 import exist.web.Notices;
+import exist.web.Refusal;
 import exist.web.Shell;
 import exist.web.Texts;
 import jakarta.annotation.PostConstruct;
@@ -104,10 +105,8 @@ public class FeedView implements Serializable {
 
     /** Before the page is drawn: what is not there answers 404. */
     public void check() throws IOException {
-        var faces = FacesContext.getCurrentInstance();
         if (catalog.find(id).isEmpty()) {
-            faces.getExternalContext().responseSendError(404, null);
-            faces.responseComplete();
+            Refusal.send(404);
             return;
         }
         minutes = getFeed().interval().toMinutes();

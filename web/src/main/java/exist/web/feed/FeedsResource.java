@@ -57,11 +57,10 @@ public class FeedsResource {
     @Parameter(name = "offset", in = ParameterIn.QUERY, description = "How many to skip")
     public Envelope<FeedJson> list() {
         var all = catalog.all();
-        return request.envelope(all::size, (offset, limit) -> all.stream()
-                .skip(offset)
-                .limit(limit)
-                .map(feed -> FeedJson.of(feed, times))
-                .toList());
+        return request.envelope(
+                all::size,
+                (offset, limit) -> all.stream().skip(offset).limit(limit).toList(),
+                feed -> FeedJson.of(feed, times));
     }
 
     @GET

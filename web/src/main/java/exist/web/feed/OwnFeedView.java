@@ -7,6 +7,7 @@ import exist.feed.OwnFeedDefinition.Format;
 import exist.feed.Trial;
 import exist.news.NewsFeed;
 import exist.web.Notices;
+import exist.web.Refusal;
 import exist.web.Shell;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.application.FacesMessage;
@@ -63,11 +64,9 @@ public class OwnFeedView implements Serializable {
 
     /** Before the page is drawn: who may not change feeds is told so, and what is not there answers 404. */
     public void check() throws IOException {
-        var faces = FacesContext.getCurrentInstance();
         int refused = !shell.isAdmin() ? 403 : existing != null && form.getId() == null ? 404 : 0;
         if (refused != 0) {
-            faces.getExternalContext().responseSendError(refused, null);
-            faces.responseComplete();
+            Refusal.send(refused);
         }
     }
 

@@ -57,9 +57,9 @@ public class RunsResource {
                     Map.of("feed", List.of("\"" + feed + "\" is no feed: /api/feeds has their ids.")));
         }
         return request.envelope(
-                () -> runs.count(feed), (offset, limit) -> runs.newest(feed, Math.toIntExact(offset), limit).stream()
-                        .map(run -> RunJson.of(run, times))
-                        .toList());
+                () -> runs.count(feed),
+                (offset, limit) -> runs.newest(feed, Math.toIntExact(offset), limit),
+                run -> RunJson.of(run, times));
     }
 
     @GET

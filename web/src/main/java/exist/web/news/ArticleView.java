@@ -2,6 +2,7 @@ package exist.web.news;
 
 import exist.news.ArticleRow;
 import exist.news.Articles;
+import exist.web.Refusal;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -32,9 +33,7 @@ public class ArticleView {
     /** Before the page is drawn: what is not there answers 404. */
     public void check() throws IOException {
         if (row.isEmpty()) {
-            var faces = FacesContext.getCurrentInstance();
-            faces.getExternalContext().responseSendError(404, null);
-            faces.responseComplete();
+            Refusal.send(404);
         }
     }
 

@@ -1,15 +1,11 @@
 package exist.web.news;
 
 import exist.news.ArticleQuery;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
+import exist.web.DayRange;
+import exist.web.PageAddress;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the list shows, as it stands in the page's address. What makes no sense in an address is left out rather than
@@ -17,27 +13,21 @@ import java.util.stream.Stream;
  *
  * @param text words; null: any
  * @param feed id; null: any
- * @param from first day, or null; {@code to} the last
  */
-record NewsFilter(String text, String feed, LocalDate from, LocalDate to) {
-
-    static final NewsFilter NONE = new NewsFilter(null, null, null, null);
+record NewsFilter(String text, String feed, DayRange days) {
 
     NewsFilter {
-        text = text == null || text.isBlank() ? null : text.strip();
-        feed = feed == null || feed.isBlank() ? null : feed;
+        text = PageAddress.words(text);
+        feed = PageAddress.words(feed);
     }
 
     static NewsFilter of(Map<String, String> parameters) {
-        return new NewsFilter(
-                parameters.get("q"), parameters.get("feed"), day(parameters.get("from")), day(parameters.get("to")));
+        return new NewsFilter(parameters.get("q"), parameters.get("feed"), PageAddress.days(parameters));
     }
 
     /** The part of the address behind the question mark. */
     String address() {
-        return Stream.of(part("q", text), part("feed", feed), part("from", from), part("to", to))
-                .filter(part -> part != null)
-                .collect(Collectors.joining("&"));
+        return new PageAddress().with("q", text).with("feed", feed).with(days).toString();
     }
 
     /** @param zone in which a day begins */
@@ -45,20 +35,8 @@ record NewsFilter(String text, String feed, LocalDate from, LocalDate to) {
         return new ArticleQuery(
                 null,
                 feed,
-                from == null ? null : from.atStartOfDay(zone).toInstant(),
-                to == null ? null : to.plusDays(1).atStartOfDay(zone).toInstant(),
+                days.begin(zone),
+                days.end(zone),
                 text == null ? List.of() : List.of(text.split("[\\s\u3000]+")));
-    }
-
-    private static String part(String name, Object value) {
-        return value == null ? null : name + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8);
-    }
-
-    private static LocalDate day(String text) {
-        try {
-            return text == null ? null : LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
     }
 }

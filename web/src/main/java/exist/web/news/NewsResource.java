@@ -60,9 +60,9 @@ public class NewsResource {
     public Envelope<ArticleJson> list() {
         var query = query(null);
         return request.envelope(
-                () -> articles.count(query), (offset, limit) -> articles.page(query, offset, limit).stream()
-                        .map(row -> ArticleJson.of(row, times))
-                        .toList());
+                () -> articles.count(query),
+                (offset, limit) -> articles.page(query, offset, limit),
+                row -> ArticleJson.of(row, times));
     }
 
     @GET
@@ -98,12 +98,12 @@ public class NewsResource {
 
     private ArticleQuery query(String id) {
         var filters = request.filters();
-        var feed = new String[1];
-        filters.text("feed", text -> feed[0] = text);
-        var after = filters.after("datetime").orElse(null);
-        // The column's smallest step: "before" includes its moment here.
-        var before = filters.before("datetime").map(end -> end.plusNanos(1_000)).orElse(null);
-        var query = new ArticleQuery(id, feed[0], after, before, filters.search());
+        var query = new ArticleQuery(
+                id,
+                filters.text("feed"),
+                filters.after("datetime").orElse(null),
+                filters.before("datetime").orElse(null),
+                filters.search());
         filters.end();
         return query;
     }

@@ -6,6 +6,7 @@ import exist.news.ArticleRow;
 import exist.news.Articles;
 import exist.news.NewsFeed;
 import exist.settings.Settings;
+import exist.web.DayRange;
 import exist.web.LazyRows;
 import exist.web.Texts;
 import jakarta.annotation.PostConstruct;
@@ -15,9 +16,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /** The list of articles, newest first. */
 @Named("news")
@@ -44,8 +44,7 @@ public class NewsView implements Serializable {
     @PostConstruct
     void open() {
         rows = new Rows();
-        show(NewsFilter.of(
-                FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap()));
+        show(FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap());
     }
 
     private final class Rows extends LazyRows<ArticleRow> {
@@ -68,17 +67,15 @@ public class NewsView implements Serializable {
     }
 
     public void clear() {
-        show(NewsFilter.NONE);
+        show(Map.of());
         filtered();
     }
 
-    private void show(NewsFilter filter) {
+    private void show(Map<String, String> parameters) {
+        var filter = NewsFilter.of(parameters);
         text = filter.text();
         feed = filter.feed();
-        var from = filter.from() == null ? filter.to() : filter.from();
-        between = from == null
-                ? null
-                : Stream.of(from, filter.to() == null ? from : filter.to()).toList();
+        between = filter.days().picked();
     }
 
     /** Another filter: the first page of what it finds. */
@@ -87,9 +84,7 @@ public class NewsView implements Serializable {
     }
 
     private NewsFilter filter() {
-        var from = between == null || between.isEmpty() ? null : between.get(0);
-        var to = between == null || between.size() < 2 || between.get(1) == null ? from : between.get(1);
-        return new NewsFilter(text, feed, from, to);
+        return new NewsFilter(text, feed, DayRange.of(between));
     }
 
     public String getAddress() {
@@ -99,10 +94,7 @@ public class NewsView implements Serializable {
     /** The feeds of articles by name. */
     public List<FeedRow> getSources() {
         if (sources == null) {
-            sources = catalog.all().stream()
-                    .filter(row -> row.tracker().equals(NewsFeed.TRACKER))
-                    .sorted(Comparator.comparing(FeedRow::name, String.CASE_INSENSITIVE_ORDER))
-                    .toList();
+            sources = catalog.of(NewsFeed.TRACKER);
         }
         return sources;
     }

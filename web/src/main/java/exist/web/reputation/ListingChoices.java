@@ -12,7 +12,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -39,10 +38,7 @@ public class ListingChoices {
 
     @PostConstruct
     void read() {
-        feeds = catalog.all().stream()
-                .filter(feed -> feed.tracker().equals(ReputationFeed.TRACKER))
-                .sorted(Comparator.comparing(FeedRow::name, String.CASE_INSENSITIVE_ORDER))
-                .toList();
+        feeds = catalog.of(ReputationFeed.TRACKER);
         counts = listings.counts();
         ids = feeds.stream().collect(Collectors.toMap(FeedRow::number, FeedRow::id));
     }

@@ -5,13 +5,11 @@ import exist.indicator.IndicatorKind;
 import exist.indicator.Indicators;
 import exist.indicator.MalformedIndicatorException;
 import exist.reputation.ListingQuery;
+import exist.web.DayRange;
+import exist.web.PageAddress;
 import java.io.Serializable;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +36,7 @@ public record ListingFilter(
     }
 
     public ListingFilter {
-        text = text == null || text.isBlank() ? null : text.strip();
+        text = PageAddress.words(text);
         feeds = feeds == null ? List.of() : List.copyOf(feeds);
         listed = listed == null || listed == Listed.ON && on == null ? Listed.EVER : listed;
         on = listed == Listed.ON ? on : null;
@@ -51,34 +49,35 @@ public record ListingFilter(
                 Stream.of(parameters.getOrDefault("feed", new String[0]))
                         .filter(id -> id.matches("[a-z0-9-]{2,64}"))
                         .toList(),
-                day(first(parameters, "from")),
-                day(first(parameters, "to")),
+                PageAddress.day(first(parameters, "from")),
+                PageAddress.day(first(parameters, "to")),
                 Optional.ofNullable(oneOf(Listed.class, first(parameters, "listed")))
                         .orElse(Listed.NOW),
-                day(first(parameters, "on")));
+                PageAddress.day(first(parameters, "on")));
     }
 
     /** The part of the address behind the question mark; only what differs from the first look at the list. */
     public String address() {
-        var parts = new ArrayList<String>();
-        add(parts, "q", text);
-        add(parts, "kind", kind == null ? null : kind.label());
-        feeds.forEach(feed -> add(parts, "feed", feed));
-        add(parts, "from", from);
-        add(parts, "to", to);
-        add(parts, "listed", listed == Listed.NOW ? null : listed.name().toLowerCase());
-        add(parts, "on", on);
-        return String.join("&", parts);
+        var address = new PageAddress().with("q", text).with("kind", kind == null ? null : kind.label());
+        feeds.forEach(feed -> address.with("feed", feed));
+        return address.with(days())
+                .with("listed", listed == Listed.NOW ? null : listed.name().toLowerCase())
+                .with("on", on)
+                .toString();
+    }
+
+    DayRange days() {
+        return new DayRange(from, to);
     }
 
     /** @param zone in which a day begins */
     public ListingQuery query(ZoneId zone) {
         var query = flow();
         if (from != null) {
-            query.from(from.atStartOfDay(zone).toInstant());
+            query.from(days().begin(zone));
         }
         if (to != null) {
-            query.to(to.plusDays(1).atStartOfDay(zone).toInstant());
+            query.to(days().end(zone));
         }
         switch (listed) {
             case NOW -> query.listedNow();
@@ -124,12 +123,6 @@ public record ListingFilter(
         return quoted() ? text.substring(1, text.length() - 1) : text;
     }
 
-    private static void add(List<String> parts, String name, Object value) {
-        if (value != null) {
-            parts.add(name + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
-        }
-    }
-
     private static String first(Map<String, String[]> parameters, String name) {
         var values = parameters.get(name);
         return values == null || values.length == 0 ? null : values[0];
@@ -140,13 +133,5 @@ public record ListingFilter(
                 .filter(constant -> constant.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static LocalDate day(String text) {
-        try {
-            return text == null ? null : LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
     }
 }

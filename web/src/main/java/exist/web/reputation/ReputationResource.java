@@ -63,9 +63,9 @@ public class ReputationResource {
     public Envelope<ListingJson> list() {
         var query = query().build();
         return request.envelope(
-                () -> listings.count(query), (offset, limit) -> listings.page(query, offset, limit).stream()
-                        .map(row -> ListingJson.of(row, times))
-                        .toList());
+                () -> listings.count(query),
+                (offset, limit) -> listings.page(query, offset, limit),
+                row -> ListingJson.of(row, times));
     }
 
     @GET

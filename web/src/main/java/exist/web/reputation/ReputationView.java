@@ -5,6 +5,7 @@ import exist.indicator.IndicatorKind;
 import exist.reputation.ListingRow;
 import exist.reputation.Listings;
 import exist.settings.Settings;
+import exist.web.DayRange;
 import exist.web.Days;
 import exist.web.Texts;
 import exist.web.reputation.ListingFilter.Listed;
@@ -21,7 +22,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.primefaces.model.LazyDataModel;
 
 /** The list of listings, newest first: filtered, counted and cut by the database. */
@@ -70,12 +70,7 @@ public class ReputationView implements Serializable {
         text = filter.text();
         kind = filter.kind();
         feeds = new ArrayList<>(filter.feeds());
-        between = filter.from() == null && filter.to() == null
-                ? null
-                : Stream.of(
-                                filter.from() == null ? filter.to() : filter.from(),
-                                filter.to() == null ? filter.from() : filter.to())
-                        .collect(Collectors.toList());
+        between = filter.days().picked();
         listed = filter.listed();
         on = filter.on();
         filtered();
@@ -92,9 +87,8 @@ public class ReputationView implements Serializable {
     }
 
     public ListingFilter getFilter() {
-        var from = between == null || between.isEmpty() ? null : between.get(0);
-        var to = between == null || between.size() < 2 || between.get(1) == null ? from : between.get(1);
-        return new ListingFilter(text, kind, feeds, from, to, listed, on);
+        var days = DayRange.of(between);
+        return new ListingFilter(text, kind, feeds, days.from(), days.to(), listed, on);
     }
 
     /** What the text was understood as, in words; null where that is plain. */
