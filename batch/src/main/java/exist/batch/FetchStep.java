@@ -9,11 +9,14 @@ import exist.feed.Feeds;
 import exist.feed.FetchException;
 import exist.feed.LiveRuns;
 import exist.feed.OpenRuns;
+import exist.feed.PagedFeed;
 import exist.feed.RunState;
 import exist.feed.Source;
 import exist.feed.UnknownFeedException;
 import exist.feed.load.Ending;
+import exist.feed.load.Intake;
 import exist.feed.load.Loaded;
+import exist.feed.load.PageTask;
 import exist.feed.load.Run;
 import exist.feed.load.RunLedger;
 import exist.feed.load.Task;
@@ -129,9 +132,43 @@ class FetchStep extends AbstractBatchlet {
         return id.isPresent() ? open.take(id.get(), feed, job.getExecutionId()) : open.open(feed, job.getExecutionId());
     }
 
+    /** Of a source with several documents the loader gets one after the other, and nothing is known before. */
+    private <T> Optional<PageTask<T>> pages(Feed<T> asked, FeedRun row, CurrentRun current, boolean backfill) {
+        if (!(asked instanceof PagedFeed<T> paged)) {
+            return Optional.empty();
+        }
+        var key = catalog.key(feed);
+        if (!backfill) {
+            return Optional.of(new PageTask<>(
+                    row.id(),
+                    paged,
+                    position -> paged.pages(key, position),
+                    request -> source.page(paged, request, key),
+                    settings.mirror().isPresent(),
+                    Instant.now(),
+                    current.schedule));
+        }
+        // One document alone is read as such.
+        return Source.folder(Path.of(document), asked.info().url()).map(folder -> {
+            var then = Instant.parse(observed);
+            return new PageTask<>(
+                    row.id(),
+                    paged,
+                    position -> paged.pages(Optional.empty(), position),
+                    request -> source.page(paged, request, folder, then),
+                    true,
+                    then,
+                    current.schedule);
+        });
+    }
+
     private <T> String fetch(Feed<T> asked, FeedRun row, CurrentRun current, boolean backfill)
             throws IOException, SQLException {
         var tracker = trackers.of(asked);
+        var pages = pages(asked, row, current, backfill);
+        if (pages.isPresent()) {
+            return load(row, current, tracker.pages(pages.get()));
+        }
         var found = backfill
                 ? Optional.of(source.open(asked, Path.of(document), Instant.parse(observed)))
                 : spooled(asked, row);
@@ -155,8 +192,15 @@ class FetchStep extends AbstractBatchlet {
             job.setExitStatus("UNCHANGED");
             return "UNCHANGED";
         }
-        current.load = tracker.intake(new Task<>(row.id(), asked, found.get(), Boolean.parseBoolean(accept), schedule));
-        live.tells(row.id(), current.load::progress);
+        return load(
+                row,
+                current,
+                tracker.intake(new Task<>(row.id(), asked, found.get(), Boolean.parseBoolean(accept), schedule)));
+    }
+
+    private String load(FeedRun row, CurrentRun current, Intake intake) {
+        current.load = intake;
+        live.tells(row.id(), intake::progress);
         return "DOCUMENT";
     }
 

@@ -42,7 +42,7 @@ public record Examples(List<Rejected> rejected, List<Rejected> dropped, List<Str
         return text.toString();
     }
 
-    static Examples fromJson(String text) {
+    public static Examples fromJson(String text) {
         if (text == null) {
             return NONE;
         }

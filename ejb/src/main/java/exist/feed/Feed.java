@@ -2,6 +2,7 @@ package exist.feed;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,10 +25,19 @@ public interface Feed<T> {
     /**
      * Where and how to ask for the document. From a mirror it is read as {@link FeedInfo#url} without asking here.
      *
-     * @param key the user's key; present if {@link FeedInfo#keyed}
+     * @param key the user's key; present if {@link FeedInfo#keyed}, perhaps if it is welcome
      */
     default FeedRequest request(Optional<String> key) {
         return FeedRequest.get(info().url());
+    }
+
+    /**
+     * The least time between two requests to the publisher's host, whoever asks: the pace holds for all feeds of a host.
+     *
+     * @param key the user's key, where there is one
+     */
+    default Duration pace(Optional<String> key) {
+        return Duration.ofSeconds(1);
     }
 
     /**

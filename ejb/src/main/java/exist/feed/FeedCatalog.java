@@ -99,13 +99,15 @@ public class FeedCatalog {
     @Permit(Role.ADMIN)
     public void key(String id, String key) {
         var feed = feeds.find(id).orElseThrow(() -> new UnknownFeedException(id));
-        if (!feed.info().keyed()) {
-            throw new InvalidInputException("key", "The feed \"" + id + "\" needs no key.");
+        if (feed.info().key() == Key.NONE) {
+            throw new InvalidInputException("key", "The feed \"" + id + "\" takes no key.");
         }
         var state = OpenRuns.state(entities, id);
         var none = key == null || key.isBlank();
         state.secret(none ? null : secrets.encrypt(key.strip()));
-        state.enabled(!none);
+        if (feed.info().keyed()) {
+            state.enabled(!none);
+        }
         audit.record(none ? "feed.key.remove" : "feed.key.set", id, null);
     }
 
@@ -127,7 +129,7 @@ public class FeedCatalog {
                 number, definition.id(), trackers.own(number, definition).tracker());
         state.name(definition.name());
         state.definition(definition.toJson());
-        state.enabled(true);
+        state.enabled(definition.format().key() != Key.NEEDED);
         entities.persist(state);
         entities.flush();
         audit.record("feed.create", definition.id(), definition.url());
@@ -142,12 +144,9 @@ public class FeedCatalog {
             throw new InvalidInputException("id", "The id of a feed can't be changed.");
         }
         OwnFeedDefinition.check(
-                definition.format().lists()
-                        == OwnFeedDefinition.fromJson(state.definition())
-                                .format()
-                                .lists(),
+                definition.format().tracker().equals(state.tracker()),
                 "format",
-                "A feed of indicators can't become one of articles, nor the other way round.");
+                "What the feed has brought is kept as its kind: it can't become one of another tracker.");
         state.name(definition.name());
         state.definition(definition.toJson());
         state.dueNow();
@@ -192,11 +191,20 @@ public class FeedCatalog {
         return true;
     }
 
-    /** Fetches and reads the first rows of what a definition describes, and writes nothing. */
+    /**
+     * Fetches and reads the first rows of what a definition describes, and writes nothing.
+     *
+     * @param key the user's key for it, or null
+     */
     @Permit(Role.ANALYST)
     @Transactional(TxType.NOT_SUPPORTED)
-    public Trial<?> tryOut(OwnFeedDefinition definition) {
-        return tryOut.of(trackers.own(FIRST_OWN, definition));
+    public Trial<?> tryOut(OwnFeedDefinition definition, String key) {
+        var given = Optional.ofNullable(key).map(String::strip).filter(text -> !text.isEmpty());
+        OwnFeedDefinition.check(
+                given.isPresent() || definition.format().key() != Key.NEEDED,
+                "key",
+                "It can't be asked without a key.");
+        return tryOut.of(trackers.own(FIRST_OWN, definition), given);
     }
 
     /** New feeds of the product appear: on, unless they need a key. */

@@ -12,10 +12,10 @@ import java.util.Objects;
  * @param name for people
  * @param url where the document lies
  * @param period how often the publisher wants to be asked at the most
- * @param keyed whether it can't be read without a key of the user's own
+ * @param key whether a key of the user's own is sent along
  * @param parserVersion counts up when the same document would be read differently, so that old documents are read again
  */
-public record FeedInfo(int number, String id, String name, URI url, Duration period, boolean keyed, int parserVersion) {
+public record FeedInfo(int number, String id, String name, URI url, Duration period, Key key, int parserVersion) {
 
     public FeedInfo {
         if (number < 1 || number > 65_535) {
@@ -27,14 +27,29 @@ public record FeedInfo(int number, String id, String name, URI url, Duration per
         Objects.requireNonNull(name);
         Objects.requireNonNull(url);
         Objects.requireNonNull(period);
+        Objects.requireNonNull(key);
     }
 
     public FeedInfo(int number, String id, String name, String url, Duration period) {
-        this(number, id, name, URI.create(url), period, false, 1);
+        this(number, id, name, URI.create(url), period, Key.NONE, 1);
     }
 
     /** The same feed, read only with a key. */
     public FeedInfo withKey() {
-        return new FeedInfo(number, id, name, url, period, true, parserVersion);
+        return with(Key.NEEDED);
+    }
+
+    /** The same feed, read better with a key. */
+    public FeedInfo withOptionalKey() {
+        return with(Key.WELCOME);
+    }
+
+    public FeedInfo with(Key use) {
+        return new FeedInfo(number, id, name, url, period, use, parserVersion);
+    }
+
+    /** Whether it can't be read without a key of the user's own. */
+    public boolean keyed() {
+        return key == Key.NEEDED;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 /**
  * A feed as people see it.
  *
+ * @param key whether it takes one
  * @param own whether a user defined it
  * @param interval between two runs
  * @param failures in a row
@@ -21,7 +22,7 @@ public record FeedRow(
         String name,
         String url,
         boolean enabled,
-        boolean keyed,
+        Key key,
         boolean keySet,
         boolean own,
         Duration interval,
@@ -32,4 +33,14 @@ public record FeedRow(
         String problem,
         long current,
         long ever,
-        Instant dueAt) {}
+        Instant dueAt) {
+
+    /** Whether it can't be read without a key. */
+    public boolean keyed() {
+        return key == Key.NEEDED;
+    }
+
+    public boolean takesKey() {
+        return key != Key.NONE;
+    }
+}

@@ -71,7 +71,7 @@ final class FeedRows {
                 info.name(),
                 info.url().toString(),
                 state.enabled(),
-                info.keyed(),
+                info.key(),
                 keySet,
                 state.definition() != null,
                 state.interval(info.period()),

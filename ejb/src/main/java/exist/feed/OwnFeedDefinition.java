@@ -51,11 +51,35 @@ public record OwnFeedDefinition(
         JSON,
         HOSTS,
         /** Articles: RSS, Atom or JSON Feed. */
-        RSS;
+        RSS("news", Key.NONE);
+
+        private static final String LISTS = "reputation";
+
+        private final String tracker;
+        private final Key key;
+
+        Format() {
+            this("reputation", Key.NONE);
+        }
+
+        Format(String tracker, Key key) {
+            this.tracker = tracker;
+            this.key = key;
+        }
+
+        /** Id of the tracker that takes its items in. */
+        public String tracker() {
+            return tracker;
+        }
+
+        /** Whether such a feed is asked with a key. */
+        public Key key() {
+            return key;
+        }
 
         /** Whether its rows are indicators that somebody lists. */
         public boolean lists() {
-            return this != RSS;
+            return tracker.equals(LISTS);
         }
     }
 
@@ -187,7 +211,7 @@ public record OwnFeedDefinition(
     /** @param number the feed's, which a definition does not know */
     public FeedInfo info(int number) {
         // Another definition may read the same document in another way.
-        return new FeedInfo(number, id, name, URI.create(url), interval, false, toJson().hashCode());
+        return new FeedInfo(number, id, name, URI.create(url), interval, format.key(), toJson().hashCode());
     }
 
     /** Null: each value says it itself. */

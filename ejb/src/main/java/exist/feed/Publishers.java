@@ -22,7 +22,7 @@ class Publishers {
     private final Duration limit;
 
     Duration firstWait = Duration.ofSeconds(2);
-    Pace pace = new Pace(Duration.ofSeconds(1));
+    Pace pace = new Pace();
 
     /** @param limit for one document, retries included */
     Publishers(GuardedClient client, Duration limit) {
@@ -32,11 +32,26 @@ class Publishers {
 
     /** As {@link Source#fetch}, always over the network. */
     Fetch ask(Feed<?> feed, Spool into, Optional<String> key, String etag, String modified) throws IOException {
-        var request = conditional(feed.request(key), etag, modified);
+        return ask(feed, conditional(feed.request(key), etag, modified), feed.pace(key), into);
+    }
+
+    /**
+     * One of several documents that the source has.
+     *
+     * @param gap as of {@link Feed#pace}
+     */
+    Document page(Feed<?> feed, FeedRequest request, Duration gap, Spool into) throws IOException {
+        return ask(feed, conditional(request, null, null), gap, into)
+                .document()
+                .orElseThrow(() -> new FetchException("The publisher sent nothing."));
+    }
+
+    private Fetch ask(Feed<?> feed, FeedRequest request, Duration gap, Spool into) throws IOException {
+        var host = request.url().getHost();
         long end = System.nanoTime() + limit.toNanos();
         var wait = firstWait;
         for (int attempt = 1; ; attempt++) {
-            pause(pace.reserve(request.url().getHost(), System.nanoTime()));
+            pause(turn(host, gap, left(end)));
             FetchException problem;
             try (var answer = client.send(request.url(), request.headers(), request.body(), left(end))) {
                 switch (answer.status()) {
@@ -44,13 +59,14 @@ class Publishers {
                         return keep(feed, into, answer);
                     }
                     case 304 -> {
-                        return new Fetch(Optional.empty(), etag, modified);
+                        return new Fetch(Optional.empty(), etag(request), modified(request));
                     }
                     default -> problem = Refusal.of(answer, feed.info().keyed());
                 }
             } catch (NetworkException e) {
-                problem = new FetchException(e.getMessage(), null, e.passing(), e);
+                problem = FetchException.network(e);
             }
+            problem.retryAfter().ifPresent(rest -> pace.rest(host, rest, System.nanoTime()));
             var next = problem.retryAfter().orElse(wait);
             if (!problem.passing()
                     || attempt == TRIES
@@ -69,10 +85,27 @@ class Publishers {
         }
     }
 
+    /** The host's next free moment; others may have been told to leave it alone. */
+    private Duration turn(String host, Duration gap, Duration left) throws FetchException {
+        var wait = pace.reserve(host, gap, left, System.nanoTime());
+        if (wait.compareTo(left) > 0) {
+            throw FetchException.resting(host, wait);
+        }
+        return wait;
+    }
+
     private static FeedRequest conditional(FeedRequest request, String etag, String modified) {
         var asked = request.with("Accept-Encoding", "gzip, deflate");
         asked = etag == null ? asked : asked.with("If-None-Match", etag);
         return modified == null ? asked : asked.with("If-Modified-Since", modified);
+    }
+
+    private static String etag(FeedRequest request) {
+        return request.headers().get("If-None-Match");
+    }
+
+    private static String modified(FeedRequest request) {
+        return request.headers().get("If-Modified-Since");
     }
 
     private static Fetch keep(Feed<?> feed, Spool into, Answer answer) throws IOException {

@@ -5,32 +5,67 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** An answer of a publisher that is no document, in words. */
 final class Refusal {
+
+    /** When a quota is whole again: seconds since 1970, or a date. */
+    private static final List<String> RESETS = List.of("x-rate-limit-reset", "x-ratelimit-reset");
+
+    private static final List<String> REMAINING = List.of("x-rate-limit-remaining", "x-ratelimit-remaining");
 
     private Refusal() {}
 
     static FetchException of(Answer answer, boolean keyed) {
         int status = answer.status();
-        String message = answer.host() + " answered with HTTP status " + status + meaning(status, keyed);
-        boolean passing = status == 429 || status >= 500;
-        var retryAfter = status == 429 || status == 503 ? answer.header("Retry-After") : Optional.<String>empty();
-        return new FetchException(
-                message,
-                retryAfter.flatMap(text -> duration(text, Instant.now())).orElse(null),
-                passing,
-                null);
+        var exhausted = status == 429 || status == 403 && exhausted(answer::header);
+        String message = answer.host() + " answered with HTTP status " + status
+                + (exhausted ? ": it is asked too often." : meaning(status, keyed));
+        if (status == 404 || status == 410) {
+            return FetchException.missing(message);
+        }
+        var rest = exhausted || status == 503 ? rest(answer::header, Instant.now()) : Optional.<Duration>empty();
+        return FetchException.refused(message, rest.orElse(null), exhausted || status >= 500);
     }
 
     private static String meaning(int status, boolean keyed) {
         return switch (status) {
             case 401, 403 -> keyed ? ": is the key right?" : ": it does not let us in.";
             case 404, 410 -> ": there is no document at this address.";
-            case 429 -> ": it is asked too often.";
             default -> ".";
         };
+    }
+
+    /** Some say "forbidden" where others say "too many requests". */
+    static boolean exhausted(Function<String, Optional<String>> headers) {
+        return REMAINING.stream().map(headers).flatMap(Optional::stream).anyMatch("0"::equals)
+                || headers.apply("Retry-After").isPresent();
+    }
+
+    /** How long to leave the publisher alone, as it says in one of the usual ways. */
+    static Optional<Duration> rest(Function<String, Optional<String>> headers, Instant now) {
+        return Stream.concat(
+                        headers.apply("Retry-After").flatMap(text -> duration(text, now)).stream(),
+                        RESETS.stream()
+                                .map(headers)
+                                .flatMap(Optional::stream)
+                                .flatMap(text -> until(text, now).stream()))
+                .findFirst();
+    }
+
+    private static Optional<Duration> until(String text, Instant now) {
+        try {
+            var moment = text.strip().matches("\\d{1,11}")
+                    ? Instant.ofEpochSecond(Long.parseLong(text.strip()))
+                    : Instant.parse(text.strip());
+            return Optional.of(Duration.between(now, moment)).filter(wait -> !wait.isNegative());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** Seconds or an HTTP date; nonsense counts as nothing said. */

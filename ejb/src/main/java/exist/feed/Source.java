@@ -66,42 +66,99 @@ public class Source {
     }
 
     /**
-     * Gets a document only to look at it: the spool of a feed, perhaps an existing one of this id, stays as it is.
+     * One of several documents that a source has.
      *
-     * @throws FetchException as {@link #fetch}
+     * @throws FetchException as {@link #fetch(Feed, Optional, String, String)}
      */
-    Lent lend(Feed<?> feed) throws FetchException {
-        Spool apart;
+    public Document page(PagedFeed<?> feed, FeedRequest request, Optional<String> key) throws FetchException {
+        return page(feed, request, key, spool);
+    }
+
+    /**
+     * One of several documents that were kept in the past, in the layout of a mirror.
+     *
+     * @throws FetchException it is not there
+     */
+    public Document page(PagedFeed<?> feed, FeedRequest request, Path folder, Instant observed) throws FetchException {
         try {
-            apart = spool.apart();
+            return open(feed, spool, locate(folder, request.url()), observed);
+        } catch (FetchException e) {
+            throw e;
         } catch (IOException e) {
             throw notStored(e);
         }
+    }
+
+    /** The mirror that a file is part of, if it lies in it where the address' document has to. */
+    public static Optional<Path> folder(Path file, URI url) {
+        var folder = file.toAbsolutePath();
+        var names = (url.getHost() + url.getPath()).split("/+");
+        for (int i = names.length - 1; i >= 0; i--) {
+            if (folder == null
+                    || folder.getFileName() == null
+                    || !folder.getFileName().toString().equals(names[i])) {
+                return Optional.empty();
+            }
+            folder = folder.getParent();
+        }
+        return Optional.ofNullable(folder);
+    }
+
+    private Document page(PagedFeed<?> feed, FeedRequest request, Optional<String> key, Spool into)
+            throws FetchException {
         try {
-            return fetch(feed, apart, Optional.empty(), null, null)
-                    .document()
-                    .map(document -> new Lent(document, apart))
-                    .orElseThrow(() -> new FetchException("The publisher sent nothing."));
-        } catch (FetchException | RuntimeException e) {
-            discard(apart);
+            if (settings.mirror().isPresent()) {
+                return open(feed, into, locate(settings.mirror().get(), request.url()), Instant.now());
+            }
+            return publishers.page(feed, request, feed.pace(key), into);
+        } catch (FetchException e) {
             throw e;
+        } catch (IOException e) {
+            throw notStored(e);
         }
     }
 
-    /** A document that goes when this is closed. */
-    record Lent(Document document, Spool spool) implements AutoCloseable {
+    /**
+     * A place for documents that are only looked at: the spool of a feed, perhaps an existing one of this id, stays as it
+     * is.
+     */
+    Apart apart() throws FetchException {
+        try {
+            return new Apart(spool.apart());
+        } catch (IOException e) {
+            throw notStored(e);
+        }
+    }
+
+    /** What is in it goes when this is closed. */
+    final class Apart implements AutoCloseable {
+
+        private final Spool spool;
+
+        private Apart(Spool spool) {
+            this.spool = spool;
+        }
+
+        /** @throws FetchException as {@link #fetch(Feed, Optional, String, String)} */
+        Document fetch(Feed<?> feed, Optional<String> key) throws FetchException {
+            return Source.this
+                    .fetch(feed, spool, key, null, null)
+                    .document()
+                    .orElseThrow(() -> new FetchException("The publisher sent nothing."));
+        }
+
+        /** @throws FetchException as {@link #fetch(Feed, Optional, String, String)} */
+        Document page(PagedFeed<?> feed, FeedRequest request, Optional<String> key) throws FetchException {
+            return Source.this.page(feed, request, key, spool);
+        }
 
         @Override
         public void close() {
-            discard(spool);
-        }
-    }
-
-    private static void discard(Spool spool) {
-        try {
-            spool.delete();
-        } catch (IOException e) {
-            LOGGER.log(WARNING, "A document that was only looked at stays in the spool until the next start.", e);
+            try {
+                spool.delete();
+            } catch (IOException e) {
+                LOGGER.log(WARNING, "A document that was only looked at stays in the spool until the next start.", e);
+            }
         }
     }
 
@@ -169,8 +226,8 @@ public class Source {
     }
 
     /**
-     * Where an address' document lies below a folder in the layout of {@code wget -x}: {@code <host>/<path>}, and
-     * {@code index.html} where the path ends in a slash.
+     * Where an address' document lies below a folder in the layout of {@code wget -x}: {@code <host>/<path>?<query>}, else
+     * without the query, and {@code index.html} where the path ends in a slash.
      *
      * @throws FetchException there is none, or the path would leave the folder
      */
@@ -187,9 +244,14 @@ public class Source {
             if (!file.startsWith(root) || !root.getParent().equals(folder.normalize())) {
                 throw new FetchException("The address " + url + " leads out of the mirror.");
             }
+            if (url.getRawQuery() != null) {
+                var asked = root.resolve(root.relativize(file) + "?" + url.getRawQuery())
+                        .normalize();
+                file = asked.startsWith(root) && Files.isRegularFile(asked) ? asked : file;
+            }
             file = Files.isDirectory(file) ? file.resolve("index.html") : file;
             if (!Files.isRegularFile(file)) {
-                throw new FetchException("The mirror has no document at " + host + path);
+                throw FetchException.missing("The mirror has no document at " + host + path);
             }
             return file;
         } catch (InvalidPathException e) {

@@ -1,10 +1,13 @@
 package exist.feed;
 
+import exist.feed.load.Tracker;
 import exist.feed.load.Trackers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Shows what would become of a feed's document. */
 @ApplicationScoped
@@ -22,16 +25,57 @@ public class TryOut {
     @Inject
     Trackers trackers;
 
+    /** Pages asked for: the first ones may be lists of what there is. */
+    private static final int PAGES = 3;
+
     /** @throws InvalidInputException the document can't be had or is not of this format */
-    <T> Trial<T> of(Feed<T> feed) {
-        var tracker = trackers.of(feed);
-        var rows = new ArrayList<T>();
-        var rejected = new ArrayList<Rejected>();
-        var dropped = new ArrayList<Rejected>();
-        var notes = new ArrayList<String>();
-        var seen = 0L;
-        try (var lent = source.lend(feed);
-                var items = feed.read(lent.document())) {
+    <T> Trial<T> of(Feed<T> feed, Optional<String> key) {
+        var look = new Look<>(trackers.of(feed));
+        try (var apart = source.apart()) {
+            if (feed instanceof PagedFeed<T> paged) {
+                look.at(paged, key, apart);
+            } else {
+                try (var items = feed.read(apart.fetch(feed, key))) {
+                    look.at(items);
+                }
+            }
+        } catch (FetchException e) {
+            throw new InvalidInputException("url", e.getMessage());
+        } catch (IOException e) {
+            throw new InvalidInputException("format", "The document can't be read: " + e.getMessage());
+        }
+        return look.trial();
+    }
+
+    /** What is found on the way. */
+    private static final class Look<T> {
+
+        private final Tracker<T> tracker;
+        private final List<T> rows = new ArrayList<>();
+        private final List<Rejected> rejected = new ArrayList<>();
+        private final List<Rejected> dropped = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+        private long seen;
+
+        Look(Tracker<T> tracker) {
+            this.tracker = tracker;
+        }
+
+        void at(PagedFeed<T> feed, Optional<String> key, Source.Apart apart) throws IOException {
+            var pages = feed.pages(key, null);
+            for (int page = 0; page < PAGES && seen == 0; page++) {
+                var request = pages.next();
+                if (request == null) {
+                    return;
+                }
+                try (var items = pages.read(apart.page(feed, request, key))) {
+                    at(items);
+                }
+                pages.position();
+            }
+        }
+
+        void at(Items<T> items) throws IOException {
             while (seen < READ) {
                 try {
                     var item = items.next();
@@ -50,17 +94,16 @@ public class TryOut {
                 seen++;
             }
             notes.addAll(items.notes());
-        } catch (FetchException e) {
-            throw new InvalidInputException("url", e.getMessage());
-        } catch (IOException e) {
-            throw new InvalidInputException("format", "The document can't be read: " + e.getMessage());
         }
-        return new Trial<>(tracker.id(), rows, rejected, dropped, seen, notes);
-    }
 
-    private static <T> void add(ArrayList<T> examples, T example) {
-        if (examples.size() < SHOWN) {
-            examples.add(example);
+        private static <E> void add(List<E> examples, E example) {
+            if (examples.size() < SHOWN) {
+                examples.add(example);
+            }
+        }
+
+        Trial<T> trial() {
+            return new Trial<>(tracker.id(), rows, rejected, dropped, seen, notes);
         }
     }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class RefusalTest {
@@ -18,5 +22,36 @@ class RefusalTest {
         assertThat(Refusal.duration("soon", NOW)).isEmpty();
         assertThat(Refusal.duration("-5", NOW)).isEmpty();
         assertThat(Refusal.duration("99999999999999999999", NOW)).isEmpty();
+    }
+
+    @Test
+    void theEndOfAQuotaIsSaidInOtherWaysToo() {
+        assertThat(rest(Map.of("x-rate-limit-reset", String.valueOf(NOW.getEpochSecond() + 900))))
+                .contains(Duration.ofMinutes(15));
+        assertThat(rest(Map.of("X-RateLimit-Reset", "2026-07-14T03:05:00.000Z")))
+                .contains(Duration.ofMinutes(5));
+        assertThat(rest(Map.of("x-ratelimit-reset", "yesterday"))).isEmpty();
+        assertThat(rest(Map.of("x-ratelimit-reset", "1"))).isEmpty();
+        assertThat(rest(Map.of("Retry-After", "7", "x-ratelimit-reset", "99999999999")))
+                .contains(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void someForbidWhatIsAskedTooOften() {
+        assertThat(Refusal.exhausted(headers(Map.of("x-ratelimit-remaining", "0"))))
+                .isTrue();
+        assertThat(Refusal.exhausted(headers(Map.of("x-ratelimit-remaining", "4000"))))
+                .isFalse();
+        assertThat(Refusal.exhausted(headers(Map.of()))).isFalse();
+    }
+
+    private static Optional<Duration> rest(Map<String, String> headers) {
+        return Refusal.rest(headers(headers), NOW);
+    }
+
+    private static Function<String, Optional<String>> headers(Map<String, String> headers) {
+        var anyCase = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        anyCase.putAll(headers);
+        return name -> Optional.ofNullable(anyCase.get(name));
     }
 }

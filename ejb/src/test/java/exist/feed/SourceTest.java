@@ -189,12 +189,15 @@ class SourceTest {
         var kept = fetch().document().orElseThrow();
         var spool = home.resolve("spool");
 
-        try (var lent = source.lend(feed("/other"))) {
-            assertThat(lent.document().file()).hasContent("other rows");
+        try (var apart = source.apart()) {
+            assertThat(apart.fetch(feed("/other"), Optional.empty()).file()).hasContent("other rows");
             assertThat(spool.resolve("test").toFile().list()).containsExactly(kept.sha256());
         }
         PUBLISHER.stubFor(get("/other").willReturn(status(404)));
-        assertThatThrownBy(() -> source.lend(feed("/other"))).isInstanceOf(FetchException.class);
+        try (var apart = source.apart()) {
+            assertThatThrownBy(() -> apart.fetch(feed("/other"), Optional.empty()))
+                    .isInstanceOf(FetchException.class);
+        }
 
         assertThat(spool.toFile().list()).containsExactly("test");
         assertThat(kept.file()).hasContent("rows");
@@ -251,7 +254,7 @@ class SourceTest {
         all.put("EXIST_HOME", home.toString());
         var source = Source.of(Settings.of(all));
         source.publishers.firstWait = Duration.ofMillis(10);
-        source.publishers.pace = new Pace(Duration.ZERO);
+        source.publishers.pace = new Pace(0);
         return source;
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class TryOutTest {
     void showsWhatWouldBecomeOfADocument() throws Exception {
         Files.writeString(document, "192.0.2.1\nno address\n10.0.0.1\n192.0.2.2\n");
 
-        var trial = tryOut.of(feed);
+        var trial = tryOut.of(feed, Optional.empty());
 
         assertThat(trial.rows()).extracting(row -> row.indicator().value()).containsExactly("192.0.2.1", "192.0.2.2");
         assertThat(trial.rejected()).extracting(Rejected::text).containsExactly("no address");
@@ -62,10 +63,10 @@ class TryOutTest {
 
         for (var other : new String[] {"192.0.2.2\n", "192.0.2.3\n", "192.0.2.4\n"}) {
             Files.writeString(document, other);
-            assertThat(tryOut.of(feed).rows()).hasSize(1);
+            assertThat(tryOut.of(feed, Optional.empty()).rows()).hasSize(1);
         }
         Files.delete(document);
-        assertThatThrownBy(() -> tryOut.of(feed)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> tryOut.of(feed, Optional.empty())).isInstanceOf(InvalidInputException.class);
 
         assertThat(home.resolve("spool").toFile().list()).containsExactly("mine");
         assertThat(home.resolve("spool/mine").toFile().list()).containsExactly(loaded.sha256());

@@ -12,7 +12,11 @@ import java.util.List;
  */
 public interface Shelf<T> {
 
-    /** What tells the item from others of its feed, in later documents too. */
+    /**
+     * What tells the item from others of its feed, in later documents too.
+     *
+     * @return null: nothing needs to be remembered to tell it from others of the document
+     */
     Object identity(T item);
 
     /**
@@ -22,6 +26,15 @@ public interface Shelf<T> {
      */
     Written write(Connection connection, Run run, List<T> items) throws SQLException;
 
-    /** How many were not there before, and how many were there with other words. */
-    record Written(long added, long changed) {}
+    /**
+     * @param added how many were not there before
+     * @param changed how many were there with other words
+     * @param gone how many were taken away, because the source has withdrawn them
+     */
+    record Written(long added, long changed, long gone) {
+
+        public Written(long added, long changed) {
+            this(added, changed, 0);
+        }
+    }
 }

@@ -38,6 +38,11 @@ public abstract class ShelfTracker<T> implements Tracker<T> {
         return new ItemIntake<>(new Transactions(database), task, rules(), shelf);
     }
 
+    @Override
+    public Intake pages(PageTask<T> task) {
+        return new PageIntake<>(new Transactions(database), task, shelf);
+    }
+
     /** Usually there is no format that several publishers have. */
     @Override
     public Optional<Feed<T>> own(int number, OwnFeedDefinition definition) {

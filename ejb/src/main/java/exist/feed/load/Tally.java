@@ -24,6 +24,20 @@ public final class Tally {
     private long rejected;
     private long dropped;
 
+    public Tally() {}
+
+    /** Goes on counting where a run broke off. */
+    Tally(long seen, long rejected, long dropped, Examples examples) {
+        this.seen = seen;
+        this.good = seen;
+        this.rejected = rejected;
+        this.dropped = dropped;
+        this.rejectedExamples.addAll(examples.rejected());
+        this.droppedExamples.addAll(examples.dropped());
+        this.notes = examples.notes();
+        publish();
+    }
+
     public void good(boolean first) {
         good++;
         if (first) {
@@ -86,6 +100,15 @@ public final class Tally {
     /** What had to be mended; see {@link exist.feed.Items#notes}. */
     public void notes(List<String> told) {
         notes = List.copyOf(told);
+    }
+
+    /** One more. */
+    void note(String told) {
+        if (!notes.contains(told) && notes.size() < EXAMPLES) {
+            var more = new ArrayList<>(notes);
+            more.add(told);
+            notes = List.copyOf(more);
+        }
     }
 
     public Examples examples() {

@@ -32,7 +32,13 @@ public interface Tracker<T> {
         return Optional.empty();
     }
 
+    /** One document's way in. */
     Intake intake(Task<T> task);
+
+    /** The way in for a source that is asked several times. */
+    default Intake pages(PageTask<T> task) {
+        throw new UnsupportedOperationException("the tracker \"" + id() + "\" reads no pages");
+    }
 
     /** The feed that a user has described, if its format is one of this tracker's. */
     Optional<Feed<T>> own(int number, OwnFeedDefinition definition);

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -133,7 +134,11 @@ public class FeedsResource {
             summary = "Tries a feed of your own out",
             description = "Fetches the document and reads its first rows; nothing is stored.")
     @RequestBody(content = @Content(schema = @Schema(implementation = OwnFeedJson.class)))
-    public TrialJson tryOut(String definition) {
-        return TrialJson.of(catalog.tryOut(OwnFeedDefinition.fromJson(definition)), times);
+    public TrialJson tryOut(
+            @Parameter(description = "The key to ask with, where the format takes one; it is not stored")
+                    @HeaderParam("X-Feed-Key")
+                    String key,
+            String definition) {
+        return TrialJson.of(catalog.tryOut(OwnFeedDefinition.fromJson(definition), key), times);
     }
 }

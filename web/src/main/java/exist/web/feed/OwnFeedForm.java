@@ -1,5 +1,6 @@
 package exist.web.feed;
 
+import exist.feed.Key;
 import exist.feed.OwnFeedDefinition;
 import exist.feed.OwnFeedDefinition.Format;
 import java.io.Serializable;
@@ -85,6 +86,11 @@ public class OwnFeedForm implements Serializable {
     }
 
     /** Whether its rows are indicators. */
+    /** Whether such a feed is asked with a key. */
+    public boolean isKeyed() {
+        return format.key() != Key.NONE;
+    }
+
     public boolean isLists() {
         return format.lists();
     }

@@ -1,6 +1,7 @@
 package exist.web.feed;
 
 import exist.feed.FeedCatalog;
+import exist.feed.FeedRow;
 import exist.feed.FeedRuns;
 import exist.feed.InvalidInputException;
 import exist.feed.OwnFeedDefinition.Format;
@@ -47,6 +48,7 @@ public class OwnFeedView implements Serializable {
     private Shell shell;
 
     private String existing;
+    private transient String key;
     private final OwnFeedForm form = new OwnFeedForm();
     private transient Trial<?> trial;
     private transient double seconds;
@@ -79,7 +81,7 @@ public class OwnFeedView implements Serializable {
     public void tryOut() {
         trial = null;
         var begun = System.nanoTime();
-        trial = checked(() -> catalog.tryOut(form.definition()));
+        trial = checked(() -> catalog.tryOut(form.definition(), key));
         seconds = (System.nanoTime() - begun) / 1e9;
     }
 
@@ -92,9 +94,18 @@ public class OwnFeedView implements Serializable {
         Notices.done(existing == null ? "own.created" : "own.changed", saved.name());
         Notices.keep();
         if (existing == null) {
-            Notices.attempt(() -> runs.start(saved.id(), false));
+            Notices.attempt(() -> begin(saved));
         }
         return "/feed?faces-redirect=true&id=" + saved.id();
+    }
+
+    private void begin(FeedRow saved) {
+        if (key != null) {
+            catalog.key(saved.id(), key);
+        } else if (saved.keyed()) {
+            return; // its page asks for one
+        }
+        runs.start(saved.id(), false);
     }
 
     /** Puts what is wrong beside its field. */
@@ -117,6 +128,18 @@ public class OwnFeedView implements Serializable {
             return "";
         }
         return field.equals("mapping") ? "mapping-value" : field.replace('.', '-');
+    }
+
+    /** Shown to nobody again. */
+    public String getKey() {
+        return null;
+    }
+
+    /** Empty: the one that was typed before holds. */
+    public void setKey(String typed) {
+        if (typed != null && !typed.isBlank()) {
+            key = typed;
+        }
     }
 
     public OwnFeedForm getForm() {

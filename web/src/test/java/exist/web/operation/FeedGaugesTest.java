@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import exist.feed.FeedHealth;
 import exist.feed.FeedRow;
+import exist.feed.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +37,7 @@ class FeedGaugesTest {
                 id,
                 "https://feeds.example/",
                 true,
-                false,
+                Key.NONE,
                 false,
                 false,
                 interval,

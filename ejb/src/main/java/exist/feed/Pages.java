@@ -1,0 +1,41 @@
+package exist.feed;
+
+import java.io.IOException;
+
+/**
+ * One run's way through a source: {@link #next}, {@link #read} to the end of its items, {@link #position}, and so on until
+ * there is nothing more. Not thread-safe.
+ *
+ * @param <T> as of {@link Feed}
+ */
+public interface Pages<T> {
+
+    /** Characters that a position has at most. */
+    int LONGEST_POSITION = 60_000;
+
+    /** @return what to ask for; null: there is nothing more, for this time */
+    FeedRequest next();
+
+    /** Streams the items of what was asked for last. */
+    Items<T> read(Document page) throws IOException;
+
+    /**
+     * Where a later run goes on. It is asked for when all items of a page have been read, and stored together with the last
+     * of them: a run that breaks off begins its next page again, and skips none.
+     */
+    String position();
+
+    /**
+     * What was asked for last is not there.
+     *
+     * @return whether the others can be read without it: it is told as rejected, and the run goes on
+     */
+    default boolean goesOnWithout() {
+        return false;
+    }
+
+    /** How much of the way is done, 0 to 100; -1: unknown. Other threads may ask. */
+    default int percent() {
+        return -1;
+    }
+}

@@ -1,0 +1,82 @@
+package exist.feed.load;
+
+import exist.feed.Items;
+import exist.feed.MalformedItemException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One document's items, some at a time, no two of one identity. Memory holds one batch, and of the others their identities.
+ *
+ * @param <T> what the items are
+ */
+final class Batches<T> implements Closeable {
+
+    private static final int BATCH = 200;
+
+    private final Items<T> items;
+    private final Shelf<T> shelf;
+    private final Tally tally;
+    private final Set<Object> known = new HashSet<>();
+    private boolean ended;
+
+    /** @param tally counts what is met */
+    Batches(Items<T> items, Shelf<T> shelf, Tally tally) {
+        this.items = items;
+        this.shelf = shelf;
+        this.tally = tally;
+    }
+
+    /** @return empty behind the last one */
+    List<T> next() throws IOException {
+        var batch = new ArrayList<T>(BATCH);
+        try {
+            while (!ended && batch.size() < BATCH) {
+                read(batch);
+            }
+        } finally {
+            tally.publish();
+        }
+        return batch;
+    }
+
+    private void read(List<T> batch) throws IOException {
+        if (Thread.interrupted()) {
+            throw new InterruptedIOException("reading was interrupted");
+        }
+        try {
+            var item = items.next();
+            if (item == null) {
+                ended = true;
+                return;
+            }
+            var identity = shelf.identity(item);
+            var first = identity == null || known.add(identity);
+            tally.good(first);
+            if (first) {
+                batch.add(item);
+            }
+        } catch (MalformedItemException e) {
+            tally.rejected(items.line(), items.text(), e.getMessage());
+        }
+    }
+
+    /** Whether all items were given out. */
+    boolean ended() {
+        return ended;
+    }
+
+    List<String> notes() {
+        return items.notes();
+    }
+
+    @Override
+    public void close() throws IOException {
+        items.close();
+    }
+}
