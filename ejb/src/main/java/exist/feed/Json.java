@@ -20,10 +20,10 @@ public final class Json implements DocumentReader {
     private long line;
     private Object value;
 
-    private Json(Document document, Counted file, JsonParser parser) {
+    private Json(Document document, Counted file) throws IOException {
         this.document = document;
         this.file = file;
-        this.parser = parser;
+        this.parser = JsonValue.FACTORY.createParser(Text.openJson(file));
     }
 
     /**
@@ -31,8 +31,7 @@ public final class Json implements DocumentReader {
      * @throws IOException there is no JSON, or nothing at that place: the message shows how the document begins
      */
     public static Json of(Document document, String pointer) throws IOException {
-        var file = Counted.of(document);
-        var json = new Json(document, file, JsonValue.FACTORY.createParser(Text.openJson(file)));
+        var json = new Json(document, Counted.of(document));
         try {
             json.enter(pointer);
             return json;
@@ -42,12 +41,40 @@ public final class Json implements DocumentReader {
         }
     }
 
+    /**
+     * What stands beside the items: a text, number or truth value.
+     *
+     * @return null if there is nothing at that place, or something else
+     * @throws IOException there is no JSON
+     */
+    public static Object value(Document document, String pointer) throws IOException {
+        try (var json = new Json(document, Counted.of(document))) {
+            try {
+                var token = json.find(pointer);
+                return token == null || !token.isScalarValue()
+                        ? null
+                        : JsonValue.read(json.parser, new int[] {JsonValue.MOST});
+            } catch (IOException e) {
+                throw json.named(e);
+            }
+        }
+    }
+
     private void enter(String pointer) throws IOException {
+        var token = find(pointer);
+        members = token == JsonToken.START_OBJECT;
+        if (!members && token != JsonToken.START_ARRAY) {
+            throw notThere(pointer);
+        }
+    }
+
+    /** Goes to what stands there; null: nothing does. */
+    private JsonToken find(String pointer) throws IOException {
         var token = parser.nextToken();
         for (var step : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/")) {
             var name = step.replace("~1", "/").replace("~0", "~");
             if (token != JsonToken.START_OBJECT) {
-                throw notThere(pointer);
+                return null;
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME
                     && !parser.currentName().equals(name)) {
@@ -55,14 +82,11 @@ public final class Json implements DocumentReader {
                 parser.skipChildren();
             }
             if (parser.currentToken() != JsonToken.FIELD_NAME) {
-                throw notThere(pointer);
+                return null;
             }
             token = parser.nextToken();
         }
-        members = token == JsonToken.START_OBJECT;
-        if (!members && token != JsonToken.START_ARRAY) {
-            throw notThere(pointer);
-        }
+        return token;
     }
 
     private IOException notThere(String pointer) throws IOException {

@@ -1,14 +1,13 @@
-package exist.exploit.feed;
+package exist.feed;
 
-import exist.feed.MalformedItemException;
 import java.util.List;
 import java.util.Map;
 
 /** What stands in a JSON object, whatever somebody has put there. */
-record Members(Map<?, ?> object) {
+public record Members(Map<?, ?> object) {
 
     /** @throws MalformedItemException the value is no object */
-    static Members of(Object value) throws MalformedItemException {
+    public static Members of(Object value) throws MalformedItemException {
         if (value instanceof Map<?, ?> object) {
             return new Members(object);
         }
@@ -16,12 +15,12 @@ record Members(Map<?, ?> object) {
     }
 
     /** The object of that name; one without members if there is none. */
-    Members members(String name) {
+    public Members members(String name) {
         return new Members(object.get(name) instanceof Map<?, ?> inner ? inner : Map.of());
     }
 
     /** Without blanks around; null: absent, blank, or neither text nor number. */
-    String text(String name) {
+    public String text(String name) {
         var value = object.get(name);
         var text = value instanceof String || value instanceof Number
                 ? value.toString().strip()
@@ -30,7 +29,7 @@ record Members(Map<?, ?> object) {
     }
 
     /** @throws MalformedItemException it is absent */
-    String need(String name) throws MalformedItemException {
+    public String need(String name) throws MalformedItemException {
         var text = text(name);
         if (text == null) {
             throw new MalformedItemException("it has no \"" + name + "\"");
@@ -39,17 +38,32 @@ record Members(Map<?, ?> object) {
     }
 
     /** Null: absent, or none. */
-    Integer number(String name) {
+    public Integer number(String name) {
         var text = text(name);
         return text != null && text.matches("\\d{1,9}") ? Integer.valueOf(text) : null;
     }
 
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         return object.get(name) instanceof List<?> list
                 ? list.stream()
                         .filter(String.class::isInstance)
                         .map(String.class::cast)
                         .toList()
                 : List.of();
+    }
+
+    /** Those of a list's elements that are objects. */
+    public List<Members> list(String name) {
+        return object.get(name) instanceof List<?> list
+                ? list.stream()
+                        .filter(Map.class::isInstance)
+                        .map(element -> new Members((Map<?, ?>) element))
+                        .toList()
+                : List.of();
+    }
+
+    /** Whether it says so: absent is no. */
+    public boolean is(String name) {
+        return Boolean.TRUE.equals(object.get(name));
     }
 }
