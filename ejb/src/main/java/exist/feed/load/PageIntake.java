@@ -22,12 +22,17 @@ import java.util.List;
  */
 public final class PageIntake<T> implements Intake {
 
+    /** Of a long history a run loads a slice, so that those which wait for their turn have it; the next one goes on. */
+    static final Duration SLICE = Duration.ofMinutes(10);
+
     private final Transactions transactions;
     private final PageTask<T> task;
     private final Shelf<T> shelf;
     private final Run run;
     private final ShelfWriter<T> writer;
     private final long begun = System.nanoTime();
+
+    Duration slice = SLICE;
 
     private volatile Pages<T> pages;
     private volatile Tally tally;
@@ -103,6 +108,12 @@ public final class PageIntake<T> implements Intake {
     private boolean turn() throws IOException {
         var request = pages.next();
         if (request == null) {
+            return false;
+        }
+        if (read > 0 && !task.kept() && System.nanoTime() - begun > slice.toNanos()) {
+            tally.note("There is more to come: the next run goes on here.");
+            rest = Duration.ZERO;
+            end(RunState.LOADED, null);
             return false;
         }
         Document next;

@@ -52,6 +52,7 @@ class PageIntakeTest {
 
     private final List<Integer> asked = new ArrayList<>();
     private int parser = 1;
+    private Duration slice = PageIntake.SLICE;
     private boolean kept;
 
     /** What becomes of the request for a page. */
@@ -136,6 +137,26 @@ class PageIntakeTest {
         assertThat(load()).isEqualTo(RunState.LOADED);
         assertThat(asked).containsExactly(2, 3);
         assertThat(text("SELECT COUNT(*) FROM item")).isEqualTo("3");
+    }
+
+    @Test
+    void aLongHistoryIsLoadedInSlices() throws Exception {
+        published.put(3, List.of("d"));
+        slice = Duration.ZERO;
+
+        load();
+        assertThat(asked).containsExactly(1);
+        assertThat(last("examples")).contains("goes on here");
+        assertThat(text("SELECT due_at <= UTC_TIMESTAMP(6) FROM feed"))
+                .as("due at once")
+                .isEqualTo("1");
+        load();
+        slice = PageIntake.SLICE;
+        load();
+
+        assertThat(asked).containsExactly(1, 2, 3, 4);
+        assertThat(text("SELECT GROUP_CONCAT(name ORDER BY name) FROM item")).isEqualTo("a,b,c,d");
+        assertThat(text("SELECT due_at > UTC_TIMESTAMP(6) FROM feed")).isEqualTo("1");
     }
 
     @Test
@@ -247,7 +268,7 @@ class PageIntakeTest {
     private PageIntake<String> intake(long run) {
         now = now.plus(HOUR);
         var feed = new Numbers();
-        return new PageIntake<>(
+        var intake = new PageIntake<>(
                 transactions,
                 new PageTask<>(
                         run,
@@ -258,6 +279,8 @@ class PageIntakeTest {
                         now,
                         new Ending.Schedule(HOUR, null, null, null)),
                 new TestShelf());
+        intake.slice = slice;
+        return intake;
     }
 
     private Document page(FeedRequest request) throws FetchException {
