@@ -1,0 +1,19 @@
+package exist.threat;
+
+import java.util.UUID;
+
+/**
+ * An organisation.
+ *
+ * @param remote its number at the source, or 0
+ * @param uuid null: none is told; it is then known by its name
+ * @param name at most 255 characters; longer ones are cut
+ */
+public record Org(long remote, UUID uuid, String name) {
+
+    private static final int LONGEST = 255;
+
+    public Org {
+        name = name == null || name.isBlank() ? uuid == null ? "unknown" : uuid.toString() : Words.cut(name.strip(), LONGEST);
+    }
+}
