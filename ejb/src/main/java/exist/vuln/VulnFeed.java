@@ -1,0 +1,14 @@
+package exist.vuln;
+
+import exist.feed.Feed;
+
+/** A feed of vulnerabilities. */
+public interface VulnFeed extends Feed<VulnItem> {
+
+    String TRACKER = "vuln";
+
+    @Override
+    default String tracker() {
+        return TRACKER;
+    }
+}
