@@ -114,8 +114,8 @@ CREATE TABLE threat_attribute (
   digest              BINARY(16) NOT NULL,
   object              BIGINT UNSIGNED NULL,             -- threat_object.id
   relation            VARCHAR(255) NULL,                -- what it is in its object
-  type                VARCHAR(64) NOT NULL,
-  category            VARCHAR(64) NOT NULL,
+  type                VARCHAR(64) COLLATE utf8mb4_unicode_ci NOT NULL, -- upper and lower case are one, as for the category
+  category            VARCHAR(64) COLLATE utf8mb4_unicode_ci NOT NULL,
   value               MEDIUMTEXT NOT NULL,
   head                VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci
                         GENERATED ALWAYS AS (LEFT(value, 190)) VIRTUAL, -- by this equal values are found: compare the rest
@@ -133,13 +133,24 @@ CREATE TABLE threat_attribute (
   found               DATETIME(6) NOT NULL,
   changed             DATETIME(6) NOT NULL,
   UNIQUE KEY u_uuid (event, uuid),
-  KEY k_event (event, id),
+  KEY k_uuid (uuid),
   KEY k_object (object),
-  KEY k_time (timestamp, id, tlp),                      -- the order of every list
-  KEY k_value (head, timestamp, id),
-  KEY k_type (type, timestamp, id),
+  -- The order of every list, with what is asked each time, so that pages and counts come from the index alone.
+  KEY k_time (timestamp, id, tlp),
+  KEY k_event (event, timestamp, id, tlp, type),
+  KEY k_value (head, timestamp, id, tlp),
+  KEY k_type (type, timestamp, id, tlp),
   KEY k_changed (changed, id)
 ) ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- How many attributes an event has under each TLP, deleted ones too: to count a million takes too long for a page.
+CREATE TABLE threat_tally (
+  event      BIGINT UNSIGNED NOT NULL,
+  tlp        TINYINT UNSIGNED NOT NULL,
+  attributes INT UNSIGNED NOT NULL,
+  PRIMARY KEY (event, tlp),
+  KEY k_tlp (tlp, attributes)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- An object points to an object or an attribute, mostly of its event; what it points to need not be here.
 CREATE TABLE threat_reference (
