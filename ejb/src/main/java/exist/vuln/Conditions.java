@@ -1,0 +1,192 @@
+package exist.vuln;
+
+import exist.database.Sql;
+import exist.vuln.Condition.Affects;
+import exist.vuln.Condition.All;
+import exist.vuln.Condition.Any;
+import exist.vuln.Condition.Event;
+import exist.vuln.Condition.Mark;
+import exist.vuln.Condition.Measure;
+import exist.vuln.Condition.Not;
+import exist.vuln.Condition.When;
+import exist.vuln.VulnQuery.Scope;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** Conditions as SQL about a row {@code v} of the table {@code vuln}. What other tables tell of few rows is asked before. */
+final class Conditions {
+
+    private final DataSource database;
+    private final Affecting affecting;
+    private final Scope scope;
+    private final Map<Long, Reason> reasons = new HashMap<>();
+
+    Conditions(DataSource database, Affecting affecting, Scope scope) {
+        this.database = database;
+        this.affecting = affecting;
+        this.scope = scope;
+    }
+
+    /** Why a vulnerability affects what was asked for, by its id; there are some once the SQL is made. */
+    Map<Long, Reason> reasons() {
+        return reasons;
+    }
+
+    Sql sql(Condition condition) {
+        if (condition instanceof All all) {
+            return joined(all.of(), "AND", "TRUE");
+        }
+        if (condition instanceof Any any) {
+            return joined(any.of(), "OR", "FALSE");
+        }
+        if (condition instanceof Not not) {
+            // What is not known is not so.
+            return new Sql("(").add(sql(not.of())).add(") IS NOT TRUE");
+        }
+        if (condition instanceof Affects affects) {
+            var found = affecting.of(database, affects);
+            found.forEach((id, reason) -> reasons.merge(id, reason, (a, b) -> a.compareTo(b) < 0 ? a : b));
+            return ids(found.keySet());
+        }
+        return condition instanceof Condition.About about ? ids(about(about.id())) : single(condition);
+    }
+
+    private Sql joined(List<Condition> conditions, String word, String none) {
+        if (conditions.isEmpty()) {
+            return new Sql(none);
+        }
+        var sql = new Sql("(");
+        for (int i = 0; i < conditions.size(); i++) {
+            sql.add(i == 0 ? "" : word).add(sql(conditions.get(i)));
+        }
+        return sql.add(")");
+    }
+
+    /** Numbers of ours, not of a user's. */
+    private static Sql ids(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return new Sql("FALSE");
+        }
+        var text = new StringBuilder("v.id IN (");
+        ids.forEach(id -> text.append(id).append(','));
+        text.setCharAt(text.length() - 1, ')');
+        return new Sql(text.toString());
+    }
+
+    private List<Long> about(String id) {
+        return new Sql("SELECT k.id FROM vuln k WHERE k.name = ?", id)
+                .add("UNION SELECT c.advisory FROM vuln k JOIN vuln_cve c ON c.cve = k.id WHERE k.name = ?", id)
+                .list(database, row -> row.getLong(1));
+    }
+
+    private Sql single(Condition condition) {
+        if (condition instanceof Condition.Text text) {
+            var pattern = Sql.containing(text.part().toLowerCase(Locale.ROOT));
+            return new Sql("(LOWER(v.title) LIKE ? OR LOWER(v.description) LIKE ?)", pattern, pattern);
+        }
+        if (condition instanceof Condition.Id id) {
+            return new Sql("v.name LIKE ?", Sql.containing(id.part()));
+        }
+        if (condition instanceof Condition.Vendor vendor) {
+            return new Sql(
+                    "v.id IN (SELECT a.vuln FROM vuln_affected a WHERE a.vendor_key = ?)", Affected.key(vendor.name()));
+        }
+        if (condition instanceof Condition.Product product) {
+            return new Sql(
+                    "v.id IN (SELECT a.vuln FROM vuln_affected a WHERE a.product_key = ?)",
+                    Affected.key(product.name()));
+        }
+        if (condition instanceof Condition.Weakness weakness) {
+            var name = "CWE-" + weakness.number();
+            return ofCve(new Sql("FIND_IN_SET(?, v.cwes)", name), "FIND_IN_SET(?, k.cwes)", name);
+        }
+        if (condition instanceof Condition.Tagged tagged) {
+            return new Sql(
+                    "v.id IN (SELECT g.vuln FROM vuln_tag t JOIN vuln_tagged g ON g.tag = t.id WHERE t.name = ?)",
+                    tagged.name());
+        }
+        if (condition instanceof Condition.State state) {
+            return state.name().equals("DISPUTED") ? new Sql("v.disputed") : new Sql("v.state = ?", state.name());
+        }
+        if (condition instanceof Condition.Number number) {
+            return number(number);
+        }
+        return condition instanceof When when ? when(when) : marked(((Condition.Marked) condition).mark());
+    }
+
+    private Sql number(Condition.Number number) {
+        var comparison =
+                switch (number.comparison()) {
+                    case LESS -> "< ?";
+                    case AT_MOST -> "<= ?";
+                    case EQUAL -> "= ?";
+                    case AT_LEAST -> ">= ?";
+                    case MORE -> "> ?";
+                };
+        var column =
+                switch (number.measure()) {
+                    case CVSS -> "score ";
+                    case CVSS2 -> "cvss2 ";
+                    case CVSS3 -> "cvss3 ";
+                    case CVSS4 -> "cvss4 ";
+                    case EPSS -> "epss ";
+                };
+        var own = new Sql("v." + column + comparison, number.value());
+        return number.measure() == Measure.EPSS ? ofCve(own, "k." + column + comparison, number.value()) : own;
+    }
+
+    private Sql marked(Mark mark) {
+        var condition =
+                switch (mark) {
+                    case KEV -> ".kev_added IS NOT NULL";
+                    case RANSOMWARE -> ".ransomware";
+                    case EXPLOIT -> ".exploits > 0";
+                };
+        return ofCve(new Sql("v" + condition), "k" + condition);
+    }
+
+    private Sql when(When when) {
+        var column =
+                switch (when.event()) {
+                    case PUBLISHED -> ".published";
+                    case MODIFIED -> ".modified";
+                    case KEV -> ".kev_added";
+                    case DUE -> ".kev_due";
+                };
+        boolean ofCve = when.event() == Event.KEV || when.event() == Event.DUE;
+        return ofCve
+                ? ofCve(bounds("v" + column, when), bounds("k" + column, when))
+                : bounds("v" + column, when);
+    }
+
+    private static Sql bounds(String column, When when) {
+        var sql = new Sql("(" + column + " IS NOT NULL");
+        if (when.from() != null) {
+            sql.add("AND " + column + " >= ?", when.from());
+        }
+        if (when.to() != null) {
+            sql.add("AND " + column + " < ?", when.to());
+        }
+        return sql.add(")");
+    }
+
+    private Sql ofCve(Sql own, String theirs, Object... arguments) {
+        return ofCve(own, new Sql(theirs, arguments));
+    }
+
+    /** Where advisories stand for CVEs, what is said of one of theirs holds for them. */
+    private Sql ofCve(Sql own, Sql theirs) {
+        return scope == Scope.LIST
+                ? own
+                : new Sql("(")
+                        .add(own)
+                        .add("OR NOT v.cve AND EXISTS (SELECT 1 FROM vuln_cve c JOIN vuln k ON k.id = c.cve"
+                                + " WHERE c.advisory = v.id AND")
+                        .add(theirs)
+                        .add("))");
+    }
+}

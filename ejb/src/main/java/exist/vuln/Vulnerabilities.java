@@ -1,0 +1,151 @@
+package exist.vuln;
+
+import exist.database.Counts;
+import exist.database.Sql;
+import exist.vuln.VulnQuery.Order;
+import exist.vuln.VulnQuery.Scope;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Vulnerabilities: the reading side. What takes longer than 10 s ends with a {@link exist.database.TooBroadException}. */
+@ApplicationScoped
+public class Vulnerabilities {
+
+    static final String ROW = """
+            SELECT v.id, v.name, v.cve, v.source, f.name AS feed_name, v.state, v.disputed, v.title, v.description,
+            v.published, v.modified, v.score, v.cvss2, v.cvss3, v.cvss4, v.cwes, v.epss, p.percentile, v.kev_added,
+            v.kev_due, v.ransomware, v.exploits, v.found, v.changed
+            """;
+
+    static final String BESIDE =
+            "LEFT JOIN feed f ON f.number = v.source AND f.tracker = 'vuln' LEFT JOIN epss p ON p.cve = v.name";
+
+    private final Affecting affecting = new Affecting();
+
+    @Resource(lookup = "java:jboss/datasources/Exist")
+    DataSource database;
+
+    @Inject
+    Counts counts;
+
+    public long count(VulnQuery query) {
+        var question = new VulnQuery(query.scope(), query.condition(), Order.MODIFIED); // in any order there are as many
+        return counts.of(question, () -> new Sql("SELECT COUNT(*)")
+                .add(matches(query, conditions(query), ""))
+                .number(database));
+    }
+
+    /** Keys are found first, so that what is skipped is skipped in the index. */
+    public List<VulnRow> page(VulnQuery query, long offset, int limit) {
+        var conditions = conditions(query);
+        var order = "ORDER BY v." + query.order().column + " DESC, v.id DESC";
+        return new Sql(ROW + "FROM (SELECT v.id")
+                .add(matches(query, conditions, index(query)))
+                .add(order + " LIMIT ? OFFSET ?) k STRAIGHT_JOIN vuln v ON v.id = k.id", limit, offset)
+                .add(BESIDE + " " + order)
+                .list(database, Vulnerabilities::row).stream()
+                .map(row -> conditions.reasons().isEmpty()
+                        ? row
+                        : row.because(conditions.reasons().get(row.id())))
+                .toList();
+    }
+
+    /** @param name in any case */
+    public Optional<VulnRow> find(String name) {
+        return new Sql(ROW + "FROM vuln v " + BESIDE + " WHERE v.name = ?", name)
+                .list(database, Vulnerabilities::row).stream()
+                .findFirst();
+    }
+
+    /**
+     * CVEs whose EPSS has risen most, with the rise.
+     *
+     * @param since changes of this day and later count
+     */
+    public List<Rise> rising(LocalDate since, int limit) {
+        var rises = new HashMap<String, Double>();
+        var rows = new Sql(ROW + ", k.rise FROM (SELECT h.cve, SUM(h.rise) AS rise FROM epss_history h")
+                .add("WHERE h.until >= ? GROUP BY h.cve HAVING SUM(h.rise) > 0 ORDER BY 2 DESC, 1 LIMIT ?) k", since, limit)
+                .add("STRAIGHT_JOIN vuln v ON v.name = k.cve " + BESIDE + " ORDER BY k.rise DESC, v.name")
+                .list(database, row -> {
+                    rises.put(row.getString("name"), row.getDouble("rise"));
+                    return row(row);
+                });
+        return rows.stream().map(row -> new Rise(row, rises.get(row.name()))).toList();
+    }
+
+    /** @param by of how much the EPSS has risen, of 1 */
+    public record Rise(VulnRow row, double by) {}
+
+    /** Whether there is a tag of this name. */
+    public boolean tagged(String name) {
+        return new Sql("SELECT COUNT(*) FROM vuln_tag WHERE name = ?", name).number(database) > 0;
+    }
+
+    private Conditions conditions(VulnQuery query) {
+        return new Conditions(database, affecting, query.scope());
+    }
+
+    private static Sql matches(VulnQuery query, Conditions conditions, String index) {
+        return new Sql("FROM vuln v" + index + " WHERE")
+                .add(query.scope() == Scope.ANY ? "TRUE" : "v." + query.scope().column + " = 1")
+                .add("AND")
+                .add(conditions.sql(query.condition()));
+    }
+
+    /** The order's own, in which a page ends early; where few match, the database finds them by what they are. */
+    private static String index(VulnQuery query) {
+        if (query.scope() == Scope.ANY || Selective.is(query.condition())) {
+            return "";
+        }
+        if (query.scope() == Scope.ADVISORIES) {
+            return query.order() == Order.MODIFIED ? " FORCE INDEX (k_api)" : "";
+        }
+        return switch (query.order()) {
+            case MODIFIED -> " FORCE INDEX (k_modified)";
+            case PUBLISHED -> " FORCE INDEX (k_published)";
+            case SCORE -> " FORCE INDEX (k_score)";
+            case EPSS -> " FORCE INDEX (k_epss)";
+            case KEV -> " FORCE INDEX (k_kev)";
+            case EXPLOITS -> " FORCE INDEX (k_exploits)";
+        };
+    }
+
+    static VulnRow row(ResultSet row) throws SQLException {
+        var cwes = row.getString("cwes");
+        return new VulnRow(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getBoolean("cve"),
+                row.getObject("source", Integer.class),
+                row.getString("feed_name"),
+                row.getString("state"),
+                row.getBoolean("disputed"),
+                row.getString("title"),
+                row.getString("description"),
+                Sql.instant(row, "published"),
+                Sql.instant(row, "modified"),
+                row.getBigDecimal("score"),
+                row.getBigDecimal("cvss2"),
+                row.getBigDecimal("cvss3"),
+                row.getBigDecimal("cvss4"),
+                cwes == null || cwes.isEmpty() ? List.of() : List.of(cwes.split(",")),
+                row.getBigDecimal("epss"),
+                row.getBigDecimal("percentile"),
+                row.getObject("kev_added", LocalDate.class),
+                row.getObject("kev_due", LocalDate.class),
+                row.getObject("ransomware", Boolean.class),
+                row.getInt("exploits"),
+                Sql.instant(row, "found"),
+                Sql.instant(row, "changed"),
+                null);
+    }
+}
