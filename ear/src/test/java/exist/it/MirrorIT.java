@@ -23,6 +23,9 @@ class MirrorIT {
 
     private static final Path MIRROR = Script.ROOT.resolveSibling("shared").resolve("mirror");
 
+    /** Techniques of MITRE ATT&CK. */
+    private static final String ICS = "attack-ics";
+
     @Test
     void twoDaysGiveExactlyWhatTheirDocumentsSay(@TempDir Path mirror) throws Exception {
         assumeTrue(Files.isDirectory(MIRROR), () -> "skipped: there is no mirror of feed documents in " + MIRROR);
@@ -50,6 +53,7 @@ class MirrorIT {
             var exploits = MirrorDocuments.exploits(mirror);
             assertThat(exploits).hasSize(2);
             stays(soft, pipeline, "exploit", exploits);
+            techniques(soft, pipeline.awaitNewest(ICS), 95, 0);
             soft.assertThat(pipeline.get("/api/runs?feed=schneier")
                             .path("count")
                             .asInt())
@@ -74,6 +78,7 @@ class MirrorIT {
                         .isEqualTo(day2.get(feed).values());
             }
             assertThat(changed).isGreaterThanOrEqualTo(3);
+            techniques(soft, pipeline.run(ICS), 0, 0);
 
             for (var feed : day2.keySet()) {
                 soft.assertThat(pipeline.run(feed).path("state").asText())
@@ -102,6 +107,14 @@ class MirrorIT {
                     .as(feed + ", again")
                     .isEqualTo("UNCHANGED");
         }
+    }
+
+    private static void techniques(SoftAssertions soft, JsonNode run, int added, int changed) {
+        soft.assertThat(run.path("state").asText()).as(ICS + ": " + run).isEqualTo("LOADED");
+        count(soft, ICS, run, "seen", 95);
+        count(soft, ICS, run, "added", added);
+        count(soft, ICS, run, "changed", changed);
+        count(soft, ICS, run, "rejected", 0);
     }
 
     private static void account(

@@ -44,7 +44,7 @@ class TextsTest {
             Map.entry("feed.state.", List.of(FeedHealth.values())),
             Map.entry("run.state.", List.of(RunState.values())),
             Map.entry("listed.", List.of("now", "past", "never")),
-            Map.entry("nav.", List.of("reputation", "exploit", "news")),
+            Map.entry("nav.", List.of("reputation", "exploit", "news", "technique")),
             Map.entry("role.", List.of(Role.values())),
             Map.entry("error.title.", List.of("403", "404", "500")),
             Map.entry("error.text.", List.of("403", "404", "500")),

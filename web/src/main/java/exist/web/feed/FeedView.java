@@ -10,6 +10,7 @@ import exist.feed.RunState;
 import exist.feed.UnknownFeedException;
 import exist.news.NewsFeed;
 import exist.settings.Settings;
+import exist.technique.TechniqueFeed;
 import exist.web.Format;
 import exist.web.Notices;
 import exist.web.Refusal;
@@ -75,7 +76,7 @@ public class FeedView implements Serializable {
     /**
      * What a feed brings, as its page names it.
      *
-     * @param page where that is listed
+     * @param page where that is listed; null: it serves other pages, and has none
      */
     public record Holding(String page, String icon, String label, String count) {}
 
@@ -94,6 +95,8 @@ public class FeedView implements Serializable {
                         "pi-bolt",
                         Texts.of("feed.exploits"),
                         Texts.of("feed.exploits.count", shown.ever()));
+            case TechniqueFeed.TRACKER ->
+                new Holding(null, null, null, Texts.of("feed.techniques.count", shown.ever()));
             default ->
                 new Holding(
                         "reputation.xhtml",

@@ -1,0 +1,11 @@
+package exist.technique.feed;
+
+import jakarta.enterprise.context.Dependent;
+
+@Dependent
+class Enterprise extends Matrix {
+
+    Enterprise() {
+        super(611, "enterprise", "Enterprise");
+    }
+}

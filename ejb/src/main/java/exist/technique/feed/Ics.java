@@ -1,0 +1,11 @@
+package exist.technique.feed;
+
+import jakarta.enterprise.context.Dependent;
+
+@Dependent
+class Ics extends Matrix {
+
+    Ics() {
+        super(613, "ics", "ICS");
+    }
+}
