@@ -144,7 +144,8 @@ public final class Ingest {
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(
                         "SELECT i.value FROM listing l FORCE INDEX (u_current) STRAIGHT_JOIN indicator i"
-                                + " ON i.id = l.indicator_id WHERE l.feed = " + feed + " AND l.cur = 1")) {
+                                + " ON i.id = l.indicator_id WHERE l.feed = " + feed
+                                + " AND l.ended = TIMESTAMP'9999-12-31 00:00:00'")) {
             while (rows.next()) {
                 values.add(rows.getString(1));
             }

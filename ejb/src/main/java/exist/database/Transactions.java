@@ -57,6 +57,10 @@ public final class Transactions {
         return COMMITTED.get();
     }
 
+    static void changed() {
+        COMMITTED.incrementAndGet();
+    }
+
     /** For work that does no harm when it is done twice. */
     public <T> T run(Work<T> work) throws SQLException {
         return run(work, connection -> null);
@@ -79,7 +83,7 @@ public final class Transactions {
                     answer = work.in(connection);
                     connection.commit();
                 }
-                COMMITTED.incrementAndGet();
+                changed();
                 return answer;
             } catch (SQLException e) {
                 lost |= connection != null && !alive(connection);

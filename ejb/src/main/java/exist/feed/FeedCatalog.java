@@ -3,6 +3,7 @@ package exist.feed;
 import exist.account.AuditLog;
 import exist.account.Permit;
 import exist.account.Role;
+import exist.database.Commits;
 import exist.database.Transactions;
 import exist.feed.load.Trackers;
 import exist.settings.Secrets;
@@ -57,6 +58,9 @@ public class FeedCatalog {
 
     @Inject
     AuditLog audit;
+
+    @Inject
+    Commits commits;
 
     @Inject
     TryOut tryOut;
@@ -151,6 +155,7 @@ public class FeedCatalog {
         state.definition(definition.toJson());
         state.dueNow();
         entities.flush();
+        commits.count(); // rows show the name
         audit.record("feed.update", id, definition.url());
         return find(id).orElseThrow();
     }

@@ -1,5 +1,8 @@
 package exist.news;
 
+import exist.change.Changed;
+import exist.change.Kept;
+import exist.change.Stretch;
 import exist.database.Counts;
 import exist.database.Sql;
 import jakarta.annotation.Resource;
@@ -17,12 +20,15 @@ import javax.sql.DataSource;
  * Articles, newest first: the reading side. What takes longer than 10 s ends with a {@link exist.database.TooBroadException}.
  */
 @ApplicationScoped
-public class Articles {
+public class Articles implements Kept<ArticleQuery, ArticleRow> {
 
     private static final String ROW = """
             SELECT a.ukey, f.id AS feed_id, f.name AS feed_name, a.published, a.dated, a.title, a.link, a.content,
-            a.source_title, a.source_url, a.found, a.changed
+            a.source_title, a.source_url, a.found, a.changed, a.run, a.id
             """;
+
+    private static final String JOINS =
+            ") k STRAIGHT_JOIN article a ON a.id = k.id LEFT JOIN feed f ON f.number = a.feed";
 
     @Resource(lookup = "java:jboss/datasources/Exist")
     DataSource database;
@@ -30,27 +36,44 @@ public class Articles {
     @Inject
     Counts counts;
 
+    @Override
+    public List<String> trackers() {
+        return List.of(NewsFeed.TRACKER);
+    }
+
+    @Override
     public long count(ArticleQuery query) {
-        return counts.of(
-                query, () -> new Sql("SELECT COUNT(*)").add(matches(query)).number(database));
+        return counts.of(query, () -> new Sql("SELECT COUNT(*)")
+                .add(matches(query, index(query)))
+                .number(database));
     }
 
     /** Keys are found first, so that what is skipped is skipped in the index. */
+    @Override
     public List<ArticleRow> page(ArticleQuery query, long offset, int limit) {
         return new Sql(ROW + "FROM (SELECT a.id")
-                .add(matches(query))
-                .add("ORDER BY a.published DESC, a.id DESC LIMIT ? OFFSET ?) k", limit, offset)
-                .add("STRAIGHT_JOIN article a ON a.id = k.id LEFT JOIN feed f ON f.number = a.feed"
-                        + " ORDER BY a.published DESC, a.id DESC")
+                .add(matches(query, index(query)))
+                .add("ORDER BY a.published DESC, a.id DESC LIMIT ? OFFSET ?", limit, offset)
+                .add(JOINS + " ORDER BY a.published DESC, a.id DESC")
                 .list(database, Articles::row);
+    }
+
+    @Override
+    public List<Changed<ArticleRow>> changes(ArticleQuery query, Stretch stretch, int limit) {
+        return new Sql(ROW + "FROM (SELECT a.id")
+                .add(matches(query, "k_run"))
+                .add(stretch.rows("a"))
+                .add(stretch.order("a") + " LIMIT ?", limit)
+                .add(JOINS + " " + stretch.order("a"))
+                .list(database, row -> Changed.of(row, Articles::row));
     }
 
     public Optional<ArticleRow> find(String id) {
         return page(ArticleQuery.id(id), 0, 1).stream().findFirst();
     }
 
-    private static Sql matches(ArticleQuery query) {
-        var sql = new Sql("FROM article a FORCE INDEX (" + index(query) + ")");
+    private static Sql matches(ArticleQuery query, String index) {
+        var sql = new Sql("FROM article a FORCE INDEX (" + index + ")");
         sql.add("WHERE TRUE");
         if (query.id() != null) {
             sql.add("AND a.ukey = ?", (Object) key(query.id()));

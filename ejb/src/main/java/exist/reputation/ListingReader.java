@@ -1,5 +1,6 @@
 package exist.reputation;
 
+import exist.change.Changed;
 import exist.database.Sql;
 import exist.indicator.IndicatorKind;
 import java.sql.ResultSet;
@@ -38,6 +39,18 @@ final class ListingReader {
         found.addAll(sql.list(database, ListingReader::read));
         var rows = new ArrayList<ListingRow>(found.size());
         drain(rows::add);
+        return rows;
+    }
+
+    /** With the places in the order of changes that {@link ListingSql#changes} gives. */
+    List<Changed<ListingRow>> changes(Sql sql) {
+        var places = new ArrayList<long[]>();
+        found.addAll(sql.list(database, row -> {
+            places.add(new long[] {row.getLong("run"), row.getLong("id")});
+            return read(row);
+        }));
+        var rows = new ArrayList<Changed<ListingRow>>(found.size());
+        drain(row -> rows.add(new Changed<>(places.get(rows.size())[0], places.get(rows.size())[1], row)));
         return rows;
     }
 

@@ -1,5 +1,6 @@
 package exist.reputation;
 
+import exist.change.Stretch;
 import exist.database.Sql;
 import exist.indicator.Indicator;
 import exist.indicator.IndicatorKind;
@@ -62,6 +63,36 @@ final class ListingSql {
         return new Sql("SELECT " + ROW).add(from()).add(ROW_JOINS).add(where()).add(ORDER);
     }
 
+    /** What runs have begun or ended, in their order, with columns {@code run} and {@code id}: ended follows begun. */
+    Sql changes(Stretch stretch, int limit) {
+        return new Sql("SELECT " + ROW + ", k.run, k.id FROM ((")
+                .add(changes(stretch, limit, "k_feed", "l.listed_from", 0))
+                .add(") UNION ALL (")
+                .add(changes(stretch, limit, "u_current", "l.ended", 1))
+                .add(")) k STRAIGHT_JOIN listing l ON " + sameListing("k") + " " + ROW_JOINS)
+                .add(stretch.order("k") + " LIMIT ?", limit);
+    }
+
+    private Sql changes(Stretch stretch, int limit, String index, String time, int ended) {
+        var run = "r.feed = l.feed AND r.observed = " + time;
+        var sql = new Sql("SELECT l.indicator_id, l.feed, l.listed_from, r.id AS run, 2 * l.indicator_id + " + ended
+                + " AS id FROM");
+        if (ways().isEmpty()) {
+            sql.add("feed_run r STRAIGHT_JOIN listing l FORCE INDEX (" + index + ") ON " + run);
+        } else {
+            sql.add(keys()).add("STRAIGHT_JOIN feed_run r ON " + run);
+        }
+        return sql.add(searched())
+                .add(where())
+                .add("AND r.id IN")
+                .addList(stretch.runs())
+                .add(
+                        "AND (r.id <> ? OR l.indicator_id > ?)",
+                        stretch.runs().get(0),
+                        Math.floorDiv(stretch.behind() - ended, 2))
+                .add(stretch.order("r.id", "l.indicator_id") + " LIMIT ?", limit);
+    }
+
     /** How many listings began in each slot of 15 minutes, counted from 1970. */
     Sql begunPerSlot() {
         return perSlot("l.listed_from", matches());
@@ -88,6 +119,21 @@ final class ListingSql {
 
     private Sql from() {
         var sql = new Sql("FROM");
+        if (ways().isEmpty()) {
+            sql.add("listing l FORCE INDEX (" + index() + ")");
+        } else {
+            sql.add(keys());
+        }
+        return sql.add(searched());
+    }
+
+    private Sql searched() {
+        return new Sql(query.search().isEmpty() ? "" : "STRAIGHT_JOIN indicator s ON s.id = l.indicator_id");
+    }
+
+    /** The listings that are found by the values asked for, as a table {@code l}. */
+    private Sql keys() {
+        var sql = new Sql("");
         int values = 0;
         for (var alternatives : ways()) {
             sql.add(values == 0 ? "(" : "JOIN (").add(keys(alternatives)).add(") v" + values);
@@ -97,12 +143,7 @@ final class ListingSql {
             }
             values++;
         }
-        if (values > 0) {
-            sql.add("STRAIGHT_JOIN listing l ON " + sameListing("v0"));
-        } else {
-            sql.add("listing l FORCE INDEX (" + index() + ")");
-        }
-        return query.search().isEmpty() ? sql : sql.add("STRAIGHT_JOIN indicator s ON s.id = l.indicator_id");
+        return sql.add("STRAIGHT_JOIN listing l ON " + sameListing("v0"));
     }
 
     private boolean ordered() {

@@ -1,5 +1,8 @@
 package exist.reputation;
 
+import exist.change.Changed;
+import exist.change.Kept;
+import exist.change.Stretch;
 import exist.database.Counts;
 import exist.database.Sql;
 import exist.database.TooBroadException;
@@ -27,7 +30,7 @@ import javax.sql.DataSource;
  * text in many millions of rows, or skipping to a page far behind.
  */
 @ApplicationScoped
-public class Listings {
+public class Listings implements Kept<ListingQuery, ListingRow> {
 
     @Resource(lookup = "java:jboss/datasources/Exist")
     DataSource database;
@@ -38,6 +41,20 @@ public class Listings {
     @Inject
     Counts counts;
 
+    /** Without a server; it knows no history. */
+    public static Listings of(DataSource database) {
+        var listings = new Listings();
+        listings.database = database;
+        listings.counts = new Counts();
+        return listings;
+    }
+
+    @Override
+    public List<String> trackers() {
+        return List.of(ReputationFeed.TRACKER);
+    }
+
+    @Override
     public long count(ListingQuery query) {
         return counts.of(query, () -> feeds(query)
                 .map(feeds -> new Tallies(database, query, feeds).count())
@@ -45,9 +62,18 @@ public class Listings {
     }
 
     /** Newest first; among equals the order is arbitrary but stable, so that pages fit together. */
+    @Override
     public List<ListingRow> page(ListingQuery query, long offset, int limit) {
         return feeds(query)
                 .map(feeds -> new ListingReader(database).list(new ListingSql(query, feeds).page(offset, limit)))
+                .orElse(List.of());
+    }
+
+    /** A listing is changed by the run that began it, and by the one that ended it. */
+    @Override
+    public List<Changed<ListingRow>> changes(ListingQuery query, Stretch stretch, int limit) {
+        return feeds(query)
+                .map(feeds -> new ListingReader(database).changes(new ListingSql(query, feeds).changes(stretch, limit)))
                 .orElse(List.of());
     }
 

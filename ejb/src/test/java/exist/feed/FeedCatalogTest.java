@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import exist.account.AuditLog;
+import exist.database.Commits;
 import exist.feed.load.Trackers;
 import exist.reputation.load.Deletion;
 import exist.reputation.load.ReputationTracker;
@@ -32,6 +33,7 @@ class FeedCatalogTest {
     private DataSource database;
     private TestUnit unit;
     private FeedCatalog catalog;
+    private int committing;
 
     @BeforeEach
     void open() throws SQLException {
@@ -54,6 +56,12 @@ class FeedCatalogTest {
             @Override
             public void record(String action, String object, String detail) {
                 audited.add(action + " " + object + (detail == null ? "" : " " + detail));
+            }
+        };
+        catalog.commits = new Commits() {
+            @Override
+            public void count() {
+                committing++;
             }
         };
         catalog.secrets = new Secrets() {
@@ -166,6 +174,7 @@ class FeedCatalogTest {
         execute("UPDATE feed SET due_at = '2099-01-01' WHERE number = 10001");
         var changed = OwnFeedDefinition.fromJson(DEFINITION.replace("\"Mine\"", "\"Ours\""));
         var row = unit.call(() -> catalog.update("mine", changed));
+        assertThat(committing).as("lists show the name").isEqualTo(1);
         assertThat(row.name()).isEqualTo("Ours");
         assertThat(row.dueAt()).isBefore("2099-01-01T00:00:00Z");
         wrong("id", () -> catalog.update("more", changed));

@@ -114,6 +114,25 @@ public final class RunLedger {
         if (ending.schedule() != null) {
             due(connection, feed, ending, now);
         }
+        settle(connection, run);
+    }
+
+    /**
+     * A run that has written something gets its place in the order of changes. This comes last: until the commit nobody else
+     * can end, so that places are seen in their order.
+     */
+    private static void settle(Connection connection, long run) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            try (var row =
+                    statement.executeQuery("SELECT added + changed + delisted FROM feed_run WHERE id = " + run)) {
+                if (!row.next() || row.getLong(1) == 0) {
+                    return;
+                }
+            }
+            statement.executeUpdate("UPDATE change_clock SET settled = settled + 1");
+            statement.executeUpdate(
+                    "UPDATE feed_run SET settled = (SELECT settled FROM change_clock) WHERE id = " + run);
+        }
     }
 
     private static void loaded(Connection connection, long run, int feed, Ending.Schedule schedule)

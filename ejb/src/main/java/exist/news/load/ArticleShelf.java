@@ -32,13 +32,13 @@ public final class ArticleShelf implements Shelf<Article> {
 
     private static void insert(Connection connection, Run run, Article article) throws SQLException {
         try (var insert = connection.prepareStatement(
-                "INSERT INTO article (digest, dated, title, link, content, source_title, source_url, changed, published,"
-                        + " feed, found, ukey) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                "INSERT INTO article (digest, dated, title, link, content, source_title, source_url, changed, run, published,"
+                        + " feed, found, ukey) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             words(insert, run, article);
-            insert.setObject(9, article.published() == null ? run.at() : Run.utc(article.published()));
-            insert.setInt(10, run.feed());
-            insert.setObject(11, run.at());
-            insert.setBytes(12, ukey(run.feed(), article));
+            insert.setObject(10, article.published() == null ? run.at() : Run.utc(article.published()));
+            insert.setInt(11, run.feed());
+            insert.setObject(12, run.at());
+            insert.setBytes(13, ukey(run.feed(), article));
             insert.executeUpdate();
         }
     }
@@ -47,10 +47,10 @@ public final class ArticleShelf implements Shelf<Article> {
     private static void update(Connection connection, Run run, Article article) throws SQLException {
         try (var update = connection.prepareStatement(
                 "UPDATE article SET digest = ?, dated = ?, title = ?, link = ?, content = ?, source_title = ?,"
-                        + " source_url = ?, changed = ?, published = COALESCE(?, published) WHERE ukey = ?")) {
+                        + " source_url = ?, changed = ?, run = ?, published = COALESCE(?, published) WHERE ukey = ?")) {
             words(update, run, article);
-            update.setObject(9, Run.utc(article.published()));
-            update.setBytes(10, ukey(run.feed(), article));
+            update.setObject(10, Run.utc(article.published()));
+            update.setBytes(11, ukey(run.feed(), article));
             update.executeUpdate();
         }
     }
@@ -64,6 +64,7 @@ public final class ArticleShelf implements Shelf<Article> {
         statement.setString(6, article.sourceTitle());
         statement.setString(7, article.sourceUrl());
         statement.setObject(8, run.at());
+        statement.setLong(9, run.id());
     }
 
     /** The article's name in the database and in the Web API. */

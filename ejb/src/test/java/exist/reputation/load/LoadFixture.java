@@ -119,7 +119,7 @@ class LoadFixture {
                 + " UNION ALL SELECT CONCAT('overlap ', indicator_id) FROM (SELECT indicator_id, delisted_at, LEAD(listed_from)"
                 + " OVER (PARTITION BY feed, indicator_id ORDER BY listed_from) next FROM listing) o"
                 + " WHERE next IS NOT NULL AND (delisted_at IS NULL OR delisted_at > next)"
-                + " UNION ALL SELECT CONCAT('count ', l.feed) FROM (SELECT feed, kind, COUNT(*) ever, COUNT(cur) current"
+                + " UNION ALL SELECT CONCAT('count ', l.feed) FROM (SELECT feed, kind, COUNT(*) ever, COUNT(*) - COUNT(delisted_at) current"
                 + " FROM listing GROUP BY feed, kind) l LEFT JOIN feed_count c ON c.feed = l.feed AND c.kind = l.kind"
                 + " WHERE NOT (c.ever <=> l.ever AND c.current <=> l.current)"
                 + " UNION ALL SELECT CONCAT('run ', r.id) FROM feed_run r WHERE r.state <> 'REFUSED' AND (r.added + r.changed <> (SELECT COUNT(*)"

@@ -1,10 +1,13 @@
 package exist.web.api;
 
+import exist.change.Changes;
+import exist.change.Kept;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -26,7 +29,11 @@ public class ApiRequest {
     @Inject
     Times times;
 
+    @Inject
+    Changes changes;
+
     private QueryString query;
+    private String nextSince;
 
     public QueryString query() {
         if (query == null) {
@@ -101,6 +108,37 @@ public class ApiRequest {
         return envelope(
                 count,
                 (offset, limit) -> pager.read(offset, limit).stream().map(json).toList());
+    }
+
+    /**
+     * A list whose changes can be asked for: newest first, or with {@code since} in the order in which they came.
+     *
+     * @param name of the list in its address
+     */
+    public <Q, R, T> Envelope<T> list(String name, Kept<Q, R> kept, Q wanted, Function<R, T> json) {
+        var since = query().text("since");
+        if (since.isPresent()) {
+            var page = changes.after(name, since.get(), kept, wanted, limit());
+            nextSince = page.next();
+            return new Envelope<>(
+                    page.rows().size(),
+                    page.more() ? changes(page.next()) : null,
+                    null,
+                    page.rows().stream().map(json).toList(),
+                    page.next());
+        }
+        nextSince = changes.now(name);
+        return envelope(() -> kept.count(wanted), (offset, limit) -> kept.page(wanted, offset, limit), json);
+    }
+
+    private String changes(String since) {
+        return origin() + request.getRequestURI() + "?"
+                + query().with("offset", null).with("since", since);
+    }
+
+    /** The place behind what the answer tells; empty if it is no list of that kind. */
+    Optional<String> nextSince() {
+        return Optional.ofNullable(nextSince);
     }
 
     private <T> Envelope<T> envelope(long count, BigInteger offset, int limit, List<T> rows) {

@@ -1,6 +1,7 @@
 package exist.web.api;
 
 import exist.account.NotPermittedException;
+import exist.change.CursorException;
 import exist.database.TooBroadException;
 import exist.feed.FeedBusyException;
 import exist.feed.InvalidInputException;
@@ -51,6 +52,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (thrown instanceof InvalidInputException e) {
             var members = e.field() == null ? Map.<String, Object>of() : Map.of(e.field(), List.of(e.getMessage()));
             return problem(Status.BAD_REQUEST, e.getMessage(), members, e).build();
+        }
+        if (thrown instanceof CursorException e) {
+            return problem(
+                            e.gone() ? Status.GONE : Status.BAD_REQUEST,
+                            e.getMessage(),
+                            Map.of("since", List.of(e.getMessage())),
+                            e)
+                    .build();
         }
         if (thrown instanceof NotPermittedException) {
             return problem(Status.FORBIDDEN, thrown).build();

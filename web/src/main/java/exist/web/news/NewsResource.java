@@ -4,6 +4,7 @@ import exist.news.ArticleQuery;
 import exist.news.Articles;
 import exist.news.Subscriptions;
 import exist.web.api.ApiRequest;
+import exist.web.api.Conditional;
 import exist.web.api.Envelope;
 import exist.web.api.Times;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/news")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("viewer")
+@Conditional
 @Tag(name = "News")
 public class NewsResource {
 
@@ -55,14 +57,12 @@ public class NewsResource {
             in = ParameterIn.QUERY,
             description = "Terms, all of them part of title or content; upper and lower case are one")
     @Parameter(name = "feed", in = ParameterIn.QUERY, description = "Id of a feed")
+    @Parameter(name = "since", in = ParameterIn.QUERY, description = Conditional.SINCE)
     @Parameter(name = "limit", in = ParameterIn.QUERY, example = "50", description = "1 to 1000; default 50")
     @Parameter(name = "offset", in = ParameterIn.QUERY, description = "How many to skip")
     public Envelope<ArticleJson> list() {
         var query = query(null);
-        return request.envelope(
-                () -> articles.count(query),
-                (offset, limit) -> articles.page(query, offset, limit),
-                row -> ArticleJson.of(row, times));
+        return request.list("news", articles, query, row -> ArticleJson.of(row, times));
     }
 
     @GET

@@ -3,6 +3,7 @@ package exist.web.reputation;
 import exist.reputation.ListingQuery;
 import exist.reputation.Listings;
 import exist.web.api.ApiRequest;
+import exist.web.api.Conditional;
 import exist.web.api.Envelope;
 import exist.web.api.Times;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/reputation")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("viewer")
+@Conditional
 @Tag(name = "Reputation")
 public class ReputationResource {
 
@@ -58,14 +60,12 @@ public class ReputationResource {
             in = ParameterIn.QUERY,
             description =
                     "An address: itself, networks around it, URLs on it. A network: what lies within, networks around it. A domain: itself, subdomains, URLs on them")
+    @Parameter(name = "since", in = ParameterIn.QUERY, description = Conditional.SINCE)
     @Parameter(name = "limit", in = ParameterIn.QUERY, example = "50", description = "1 to 1000; default 50")
     @Parameter(name = "offset", in = ParameterIn.QUERY, description = "How many to skip")
     public Envelope<ListingJson> list() {
         var query = query().build();
-        return request.envelope(
-                () -> listings.count(query),
-                (offset, limit) -> listings.page(query, offset, limit),
-                row -> ListingJson.of(row, times));
+        return request.list("reputation", listings, query, row -> ListingJson.of(row, times));
     }
 
     @GET

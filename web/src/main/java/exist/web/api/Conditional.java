@@ -1,0 +1,22 @@
+package exist.web.api;
+
+import jakarta.ws.rs.NameBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What is answered is read from the database, and depends on nothing else but the request and who asks: so it stays the same
+ * as long as nothing is written, and who has it need not get it again.
+ */
+@NameBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface Conditional {
+
+    /** Describes the parameter that lists of this kind have, see {@link ApiRequest#list}. */
+    String SINCE = "What came or changed after this place, in that order: an answer's Next-Since (a header of every list, and"
+            + " next_since behind the rows here); 0: everything from the beginning. Rows that change again come again;"
+            + " offset is not asked, count is of these rows, next leads on while there is more";
+}
