@@ -51,7 +51,9 @@ class SinceIT {
     }
 
     private static void list(int from, int to) throws Exception {
-        publish("list.txt", IntStream.range(from, to).mapToObj(i -> "198.51.100." + i).collect(Collectors.joining("\n")));
+        publish(
+                "list.txt",
+                IntStream.range(from, to).mapToObj(i -> "198.51.100." + i).collect(Collectors.joining("\n")));
         assertThat(pipeline.run("since-list").path("state").asText()).isEqualTo("LOADED");
     }
 
@@ -97,10 +99,15 @@ class SinceIT {
             assertThat(answer.statusCode()).isEqualTo(200);
             var page = json(answer);
             page.path("results").forEach(row -> rows.add(row.path(field).asText()));
-            assertThat(page.path("count").asInt()).isEqualTo(page.path("results").size());
+            assertThat(page.path("count").asInt())
+                    .isEqualTo(page.path("results").size());
             assertThat(page.path("previous").isNull()).isTrue();
-            assertThat(page.path("next_since").asText()).isEqualTo(header(answer, "Next-Since")).isNotEmpty();
-            next = page.path("next").isNull() ? null : URI.create(page.path("next").asText());
+            assertThat(page.path("next_since").asText())
+                    .isEqualTo(header(answer, "Next-Since"))
+                    .isNotEmpty();
+            next = page.path("next").isNull()
+                    ? null
+                    : URI.create(page.path("next").asText());
         }
         return rows;
     }
@@ -146,7 +153,9 @@ class SinceIT {
         }
         assertThat(get("/api/exploit?since=" + articles).statusCode()).isEqualTo(410);
         assertThat(get("/api/news?since=" + articles + "zz").statusCode()).isEqualTo(410);
-        assertThat(get("/api/news?since=").statusCode()).as("as empty ones always were").isEqualTo(200);
+        assertThat(get("/api/news?since=").statusCode())
+                .as("as empty ones always were")
+                .isEqualTo(200);
     }
 
     @Test
@@ -160,25 +169,29 @@ class SinceIT {
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
         assertThat(header(again, "ETag")).isEqualTo(tag);
-        assertThat(get("/api/news?feed=since-news", "If-None-Match", "\"a\", " + tag).statusCode())
+        assertThat(get("/api/news?feed=since-news", "If-None-Match", "\"a\", " + tag)
+                        .statusCode())
                 .isEqualTo(304);
-        assertThat(get("/api/news", "If-None-Match", tag).statusCode()).as("another question").isEqualTo(200);
-        assertThat(get("/api/news?feed=nothing&datetime_after=x", "If-None-Match", tag).statusCode())
+        assertThat(get("/api/news", "If-None-Match", tag).statusCode())
+                .as("another question")
+                .isEqualTo(200);
+        assertThat(get("/api/news?feed=nothing&datetime_after=x", "If-None-Match", tag)
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(header(get("/api/feeds"), "ETag")).as("what runs changes without a trace").isEmpty();
-        assertThat(header(get("/api/news?search=7d"), "ETag")).as("means something else tomorrow").isEmpty();
+        assertThat(header(get("/api/feeds"), "ETag"))
+                .as("what runs changes without a trace")
+                .isEmpty();
+        assertThat(header(get("/api/news?search=7d"), "ETag"))
+                .as("means something else tomorrow")
+                .isEmpty();
 
         news("x second");
-        assertThat(get("/api/news?feed=since-news", "If-None-Match", tag).statusCode()).isEqualTo(200);
-        tag = header(get("/api/news?feed=since-news"), "ETag");
-        assertThat(pipeline.send("PATCH", "/api/feeds/since-news", "{\"name\": \"Renamed\"}").statusCode())
+        assertThat(get("/api/news?feed=since-news", "If-None-Match", tag).statusCode())
                 .isEqualTo(200);
-        assertThat(json(get("/api/news?feed=since-news", "If-None-Match", tag))
-                        .path("results")
-                        .path(0)
-                        .path("feed")
-                        .toString())
-                .contains("");
+        tag = header(get("/api/news?feed=since-news"), "ETag");
+        assertThat(pipeline.send("PATCH", "/api/feeds/since-news", "{\"name\": \"Renamed\"}")
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(get("/api/news?feed=since-news", "If-None-Match", tag).statusCode())
                 .as("the feed has another name")
                 .isEqualTo(200);

@@ -201,7 +201,8 @@ class ArticleChangesTest {
 
         for (var wrong : new String[] {"", "1", "yesterday", place + "!", "2026-07-01", place.replace('-', '.')}) {
             assertThatThrownBy(() -> all(wrong, 10))
-                    .isInstanceOfSatisfying(CursorException.class, e -> assertThat(e.gone()).isFalse());
+                    .isInstanceOfSatisfying(
+                            CursorException.class, e -> assertThat(e.gone()).isFalse());
         }
         var later = place.substring(0, place.length() - 1) + "z";
         var other = changes.now("exploit");
@@ -209,11 +210,13 @@ class ArticleChangesTest {
         articles.database = emptied;
         var elsewhere = Changes.of(emptied);
         assertThatThrownBy(() -> elsewhere.after("news", place, articles, ArticleQuery.ALL, 1))
-                .isInstanceOfSatisfying(CursorException.class, e -> assertThat(e.gone()).isTrue());
+                .isInstanceOfSatisfying(
+                        CursorException.class, e -> assertThat(e.gone()).isTrue());
         articles.database = database;
         for (var gone : List.of(later, other)) {
             assertThatThrownBy(() -> all(gone, 10))
-                    .isInstanceOfSatisfying(CursorException.class, e -> assertThat(e.gone()).isTrue());
+                    .isInstanceOfSatisfying(
+                            CursorException.class, e -> assertThat(e.gone()).isTrue());
         }
     }
 

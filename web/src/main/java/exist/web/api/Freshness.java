@@ -30,7 +30,8 @@ public class Freshness implements ContainerRequestFilter, ContainerResponseFilte
     private static final String TAG = Freshness.class.getName();
 
     /** Such as 7d or -24h: what it means moves on with the clock. */
-    private static final Pattern RELATIVE = Pattern.compile("=[^&]*(?<![0-9A-Za-z])[0-9]{1,6}(?:s|m|min|h|d|w|mon|y)(?=&|$)|=now|=today");
+    private static final Pattern RELATIVE =
+            Pattern.compile("=[^&]*(?<![0-9A-Za-z])[0-9]{1,6}(?:s|m|min|h|d|w|mon|y)(?=&|$)|=now|=today");
 
     @Inject
     ApiRequest request;
@@ -47,8 +48,17 @@ public class Freshness implements ContainerRequestFilter, ContainerResponseFilte
         }
         var caller = Caller.current();
         var tag = new EntityTag(
-                "%s-%x-%08x".formatted(START, Transactions.committed(), Objects.hash(
-                        caller.name(), caller.role(), http.getHeader("Host"), http.getRequestURI(), query)), true);
+                "%s-%x-%08x"
+                        .formatted(
+                                START,
+                                Transactions.committed(),
+                                Objects.hash(
+                                        caller.name(),
+                                        caller.role(),
+                                        http.getHeader("Host"),
+                                        http.getRequestURI(),
+                                        query)),
+                true);
         context.setProperty(TAG, tag);
         var unchanged = context.getRequest().evaluatePreconditions(tag);
         if (unchanged != null) {
