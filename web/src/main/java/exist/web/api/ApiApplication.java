@@ -19,7 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                                 behind them. Lists answer `{"count", "next", "previous", "results"}`, newest first, with
                                 `limit` (50; at most 1000) and `offset`. Of a repeated parameter the last value counts,
                                 empty and unknown ones are ignored. Times carry the offset of the server's time zone
-                                (EXIST_TIME_ZONE). Errors are problem details (RFC 9457)."""),
+                                (EXIST_TIME_ZONE). Who keeps a copy asks for what came `since` the place that an answer's
+                                Next-Since names; ETags tell whether anything was written. Errors are problem details (RFC 9457)."""),
         security = @SecurityRequirement(name = "token"))
 @SecurityScheme(
         securitySchemeName = "token",
