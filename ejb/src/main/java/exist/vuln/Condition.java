@@ -32,6 +32,9 @@ public sealed interface Condition {
     /** Part of its id; upper and lower case are one. */
     record Id(String part) implements Condition {}
 
+    /** It has this id; upper and lower case are one. */
+    record Name(String id) implements Condition {}
+
     /** It has this id, or is an advisory on what has it: {@code CVE-2021-44228}, {@code JVNDB-2026-000001}. */
     record About(String id) implements Condition {}
 
@@ -97,8 +100,4 @@ public sealed interface Condition {
     /** @param from that moment or later, or null; {@code to}: before that moment, or null */
     record When(Event event, Instant from, Instant to) implements Condition {}
 
-    /** All of both. */
-    default Condition and(Condition other) {
-        return this.equals(NONE) ? other : other.equals(NONE) ? this : new All(List.of(this, other));
-    }
 }

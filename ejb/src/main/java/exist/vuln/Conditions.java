@@ -52,7 +52,10 @@ final class Conditions {
             found.forEach((id, reason) -> reasons.merge(id, reason, (a, b) -> a.compareTo(b) < 0 ? a : b));
             return ids(found.keySet());
         }
-        return condition instanceof Condition.About about ? ids(about(about.id())) : single(condition);
+        if (condition instanceof Condition.About about) {
+            return ascii(about.id()) ? ids(about(about.id())) : new Sql("FALSE");
+        }
+        return single(condition);
     }
 
     private Sql joined(List<Condition> conditions, String word, String none) {
@@ -77,6 +80,11 @@ final class Conditions {
         return new Sql(text.toString());
     }
 
+    /** Ids have no other characters; the database compares them with nothing else. */
+    private static boolean ascii(String text) {
+        return text.chars().allMatch(c -> c < 128);
+    }
+
     private List<Long> about(String id) {
         return new Sql("SELECT k.id FROM vuln k WHERE k.name = ?", id)
                 .add("UNION SELECT c.advisory FROM vuln k JOIN vuln_cve c ON c.cve = k.id WHERE k.name = ?", id)
@@ -88,8 +96,11 @@ final class Conditions {
             var pattern = Sql.containing(text.part().toLowerCase(Locale.ROOT));
             return new Sql("(LOWER(v.title) LIKE ? OR LOWER(v.description) LIKE ?)", pattern, pattern);
         }
+        if (condition instanceof Condition.Name name) {
+            return ascii(name.id()) ? new Sql("v.name = ?", name.id()) : new Sql("FALSE");
+        }
         if (condition instanceof Condition.Id id) {
-            return new Sql("v.name LIKE ?", Sql.containing(id.part()));
+            return ascii(id.part()) ? new Sql("v.name LIKE ?", Sql.containing(id.part())) : new Sql("FALSE");
         }
         if (condition instanceof Condition.Vendor vendor) {
             return new Sql(
@@ -110,7 +121,9 @@ final class Conditions {
                     tagged.name());
         }
         if (condition instanceof Condition.State state) {
-            return state.name().equals("DISPUTED") ? new Sql("v.disputed") : new Sql("v.state = ?", state.name());
+            return state.name().equals("DISPUTED")
+                    ? new Sql("v.disputed")
+                    : ascii(state.name()) ? new Sql("v.state = ?", state.name()) : new Sql("FALSE");
         }
         if (condition instanceof Condition.Number number) {
             return number(number);

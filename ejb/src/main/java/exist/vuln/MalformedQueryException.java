@@ -26,6 +26,11 @@ public class MalformedQueryException extends Exception {
         Fault(String words) {
             this.words = words;
         }
+
+        /** In English. */
+        public String words() {
+            return words;
+        }
     }
 
     private final Fault fault;

@@ -24,6 +24,7 @@ final class Selective {
             return !any.of().isEmpty() && any.of().stream().allMatch(Selective::is);
         }
         return condition instanceof About
+                || condition instanceof Condition.Name
                 || condition instanceof Affects
                 || condition instanceof Vendor
                 || condition instanceof Product

@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -60,30 +59,9 @@ public class Vulnerabilities {
 
     /** @param name in any case */
     public Optional<VulnRow> find(String name) {
-        return new Sql(ROW + "FROM vuln v " + BESIDE + " WHERE v.name = ?", name)
-                .list(database, Vulnerabilities::row).stream()
+        return page(new VulnQuery(Scope.ANY, new Condition.Name(name), Order.MODIFIED), 0, 1).stream()
                 .findFirst();
     }
-
-    /**
-     * CVEs whose EPSS has risen most, with the rise.
-     *
-     * @param since changes of this day and later count
-     */
-    public List<Rise> rising(LocalDate since, int limit) {
-        var rises = new HashMap<String, Double>();
-        var rows = new Sql(ROW + ", k.rise FROM (SELECT h.cve, SUM(h.rise) AS rise FROM epss_history h")
-                .add("WHERE h.until >= ? GROUP BY h.cve HAVING SUM(h.rise) > 0 ORDER BY 2 DESC, 1 LIMIT ?) k", since, limit)
-                .add("STRAIGHT_JOIN vuln v ON v.name = k.cve " + BESIDE + " ORDER BY k.rise DESC, v.name")
-                .list(database, row -> {
-                    rises.put(row.getString("name"), row.getDouble("rise"));
-                    return row(row);
-                });
-        return rows.stream().map(row -> new Rise(row, rises.get(row.name()))).toList();
-    }
-
-    /** @param by of how much the EPSS has risen, of 1 */
-    public record Rise(VulnRow row, double by) {}
 
     /** Whether there is a tag of this name. */
     public boolean tagged(String name) {

@@ -82,6 +82,11 @@ public final class Filters {
         parameters.literal(name).ifPresent(text -> check(name, text, reader));
     }
 
+    /** Each value as it came, be it empty. */
+    public void each(String name, Reader reader) {
+        parameters.all(name).forEach(text -> check(name, text, reader));
+    }
+
     /** Terms between blanks and commas; all must be met. */
     public List<String> search() {
         return parameters.text("search").stream()

@@ -33,6 +33,11 @@ public final class QueryString {
         return query;
     }
 
+    /** All values, as they came. */
+    public List<String> all(String name) {
+        return List.copyOf(values.getOrDefault(name, List.of()));
+    }
+
     /** The last value, as it came. */
     public Optional<String> literal(String name) {
         var all = values.get(name);

@@ -24,7 +24,7 @@ public class RootResource {
     @Operation(summary = "What there is", description = "Addresses of the resources by name.")
     public Map<String, String> resources() {
         var links = new LinkedHashMap<String, String>();
-        for (var name : new String[] {"reputation", "exploit", "news", "feeds", "runs"}) {
+        for (var name : new String[] {"reputation", "exploit", "news", "vuln", "feeds", "runs"}) {
             links.put(name, request.link(name));
         }
         return links;

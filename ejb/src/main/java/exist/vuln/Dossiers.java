@@ -1,0 +1,176 @@
+package exist.vuln;
+
+import exist.database.Sql;
+import exist.vuln.VulnRecord.Dates;
+import exist.vuln.VulnRecord.Words;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** All that is known of some vulnerabilities: a few questions, however many there are. */
+@ApplicationScoped
+public class Dossiers {
+
+    private static final String RECORD = "SELECT r.id, r.vuln, v.name, r.source, r.feed, f.id AS feed_id,"
+            + " f.name AS feed_name, r.state, r.status, r.title, r.description, r.technical, r.impact, r.solution, r.link,"
+            + " r.issued, r.published, r.modified, r.details, r.found, r.changed"
+            + " FROM vuln_record r JOIN vuln v ON v.id = r.vuln"
+            + " LEFT JOIN feed f ON f.number = r.feed AND f.tracker = 'vuln'";
+
+    private static final String AFFECTED = "SELECT a.vuln, a.record, r.source, a.status, a.vendor, a.product, a.cpe,"
+            + " a.version, a.from_v, a.from_incl, a.to_v, a.to_incl, a.scheme, a.words"
+            + " FROM vuln_affected a STRAIGHT_JOIN vuln_record r ON r.id = a.record";
+
+    @Resource(lookup = "java:jboss/datasources/Exist")
+    DataSource database;
+
+    /** An advisory and a CVE that it names. */
+    private record Link(long advisory, long cve, String name) {}
+
+    /** @param places how many rows on what is affected are read of each record */
+    public List<Dossier> of(Collection<VulnRow> rows, int places) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        var ids = rows.stream().map(VulnRow::id).collect(Collectors.toSet());
+        var links = links(ids);
+        var all = new LinkedHashSet<>(ids);
+        links.forEach(link -> {
+            all.add(link.cve());
+            all.add(link.advisory());
+        });
+        var records = records(all);
+        var makers = makers(ids);
+        var tags = tags(ids);
+        var affected = affected(ids, places);
+        var counts = counts(ids);
+        return rows.stream()
+                .map(row -> new Dossier(
+                        row,
+                        recordsOf(row, links, records),
+                        cvesOf(row, links, records),
+                        makers.getOrDefault(row.id(), List.of()),
+                        tags.getOrDefault(row.id(), List.of()),
+                        affected.getOrDefault(row.id(), List.of()),
+                        counts.getOrDefault(row.id(), 0L)))
+                .toList();
+    }
+
+    private static List<RecordRow> recordsOf(VulnRow row, List<Link> links, Map<Long, List<RecordRow>> records) {
+        var all = new ArrayList<>(records.getOrDefault(row.id(), List.of()));
+        links.stream()
+                .filter(link -> link.cve() == row.id())
+                .forEach(link -> all.addAll(records.getOrDefault(link.advisory(), List.of())));
+        all.sort(Comparator.comparing(RecordRow::publisher));
+        return all;
+    }
+
+    private static List<Dossier.Cve> cvesOf(VulnRow row, List<Link> links, Map<Long, List<RecordRow>> records) {
+        return links.stream()
+                .filter(link -> link.advisory() == row.id())
+                .map(link -> new Dossier.Cve(link.name(), records.getOrDefault(link.cve(), List.of())))
+                .toList();
+    }
+
+    private List<Link> links(Set<Long> ids) {
+        var link = "SELECT c.advisory, c.cve, k.name FROM vuln_cve c JOIN vuln k ON k.id = c.cve WHERE c.";
+        return new Sql(link + "advisory IN")
+                .addList(ids)
+                .add("UNION " + link + "cve IN")
+                .addList(ids)
+                .add("ORDER BY 3")
+                .list(database, row -> new Link(row.getLong(1), row.getLong(2), row.getString(3)));
+    }
+
+    private Map<Long, List<RecordRow>> records(Set<Long> ids) {
+        return new Sql(RECORD + " WHERE r.vuln IN")
+                .addList(ids).add("ORDER BY r.id").list(database, Dossiers::record).stream()
+                        .collect(Collectors.groupingBy(RecordRow::vuln));
+    }
+
+    private Map<Long, List<Dossier.Maker>> makers(Set<Long> ids) {
+        var makers = new HashMap<Long, List<Dossier.Maker>>();
+        new Sql("SELECT DISTINCT a.vuln, a.vendor, a.product FROM vuln_affected a WHERE a.vuln IN")
+                .addList(ids)
+                .add("AND a.status <> 'PLATFORM'")
+                .list(database, row -> makers.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                        .add(new Dossier.Maker(row.getString(2), row.getString(3))));
+        return makers;
+    }
+
+    private Map<Long, List<Dossier.Tag>> tags(Set<Long> ids) {
+        var tags = new HashMap<Long, List<Dossier.Tag>>();
+        new Sql("SELECT g.vuln, t.id, t.name, t.longname, t.description FROM vuln_tagged g JOIN vuln_tag t ON t.id = g.tag"
+                        + " WHERE g.vuln IN")
+                .addList(ids)
+                .add("ORDER BY t.id")
+                .list(database, row -> tags.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                        .add(new Dossier.Tag(row.getLong(2), row.getString(3), row.getString(4), row.getString(5))));
+        return tags;
+    }
+
+    private Map<Long, List<AffectedRow>> affected(Set<Long> ids, int places) {
+        return new Sql(AFFECTED + " WHERE a.vuln IN")
+                .addList(ids)
+                        .add("AND a.place < ? ORDER BY a.vuln, a.record, a.place", places)
+                        .list(database, Dossiers::affected)
+                        .stream()
+                        .collect(Collectors.groupingBy(AffectedRow::vuln));
+    }
+
+    private Map<Long, Long> counts(Set<Long> ids) {
+        var counts = new TreeMap<Long, Long>();
+        new Sql("SELECT a.vuln, COUNT(*) FROM vuln_affected a WHERE a.vuln IN")
+                .addList(ids)
+                .add("GROUP BY a.vuln")
+                .list(database, row -> counts.put(row.getLong(1), row.getLong(2)));
+        return counts;
+    }
+
+    /** What is affected by one vulnerability, page by page. */
+    public List<AffectedRow> affected(long vuln, long offset, int limit) {
+        return new Sql(AFFECTED + " WHERE a.vuln = ?", vuln)
+                .add("ORDER BY a.vuln, a.record, a.place LIMIT ? OFFSET ?", limit, offset)
+                .list(database, Dossiers::affected);
+    }
+
+    private static AffectedRow affected(ResultSet row) throws SQLException {
+        return Affecting.row(row, Publisher.valueOf(row.getString("source")));
+    }
+
+    private static RecordRow record(ResultSet row) throws SQLException {
+        return new RecordRow(
+                row.getLong("id"),
+                row.getLong("vuln"),
+                row.getString("name"),
+                Publisher.valueOf(row.getString("source")),
+                row.getInt("feed"),
+                row.getString("feed_id"),
+                row.getString("feed_name"),
+                State.valueOf(row.getString("state")),
+                row.getString("status"),
+                new Words(
+                        row.getString("title"),
+                        row.getString("description"),
+                        row.getString("technical"),
+                        row.getString("impact"),
+                        row.getString("solution"),
+                        row.getString("link")),
+                new Dates(Sql.instant(row, "issued"), Sql.instant(row, "published"), Sql.instant(row, "modified")),
+                Details.fromJson(row.getString("details")),
+                Sql.instant(row, "found"),
+                Sql.instant(row, "changed"));
+    }
+}
