@@ -148,11 +148,16 @@ public final class Json implements DocumentReader {
 
     /** @throws MalformedItemException the item is too large; the next one can be read */
     public Object value() throws IOException, MalformedItemException {
+        return value(JsonValue.MOST);
+    }
+
+    /** As {@link #value()}, with this many values at the most. */
+    public Object value(int most) throws IOException, MalformedItemException {
         try {
-            var budget = new int[] {JsonValue.MOST};
+            var budget = new int[] {most};
             var read = JsonValue.read(parser, budget);
             if (budget[0] < 0) {
-                throw new MalformedItemException("the item has more than " + JsonValue.MOST + " values");
+                throw new MalformedItemException("the item has more than " + most + " values");
             }
             value = read;
             return value;

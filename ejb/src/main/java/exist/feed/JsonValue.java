@@ -103,13 +103,19 @@ public final class JsonValue {
 
     /** A value as JSON again, at most 200 characters of it. */
     public static String text(Object value) {
+        var text = whole(value);
+        return text.length() > 200 ? text.substring(0, 200) : text;
+    }
+
+    /** A value as JSON again. */
+    public static String whole(Object value) {
         var text = new StringWriter();
         try (var json = FACTORY.createGenerator(text)) {
             write(value, json);
         } catch (IOException e) {
             throw new IllegalStateException(e); // nothing is written but a text in memory
         }
-        return text.getBuffer().length() > 200 ? text.getBuffer().substring(0, 200) : text.toString();
+        return text.toString();
     }
 
     private static void write(Object value, JsonGenerator json) throws IOException {

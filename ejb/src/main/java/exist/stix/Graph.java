@@ -1,0 +1,39 @@
+package exist.stix;
+
+import exist.feed.Members;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+
+/** STIX objects and what connects them, by {@link StixId#key}: an object can be asked for before anybody has met it. */
+public interface Graph {
+
+    /** The newest version of an object; nothing if it is not known. */
+    Optional<Members> object(UUID key) throws IOException;
+
+    /** What relationships connect it with, in either direction: none for an object that nobody connects. */
+    Collection<UUID> related(UUID key) throws IOException;
+
+    /** Those that name it as something that they hold: reports, groupings, observed data, other observables. */
+    Collection<UUID> holders(UUID key) throws IOException;
+
+    /** How often it was seen; null: nobody says. */
+    Seen seen(UUID key) throws IOException;
+
+    /**
+     * What sightings say together.
+     *
+     * @param first null: not told, as {@code last}
+     */
+    record Seen(long count, Instant first, Instant last) {
+
+        public Seen and(Seen other) {
+            return new Seen(
+                    count + other.count,
+                    first == null || other.first != null && other.first.isBefore(first) ? other.first : first,
+                    last == null || other.last != null && other.last.isAfter(last) ? other.last : last);
+        }
+    }
+}

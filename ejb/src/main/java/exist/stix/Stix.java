@@ -1,0 +1,104 @@
+package exist.stix;
+
+import exist.feed.Document;
+import exist.feed.Json;
+import exist.feed.MalformedItemException;
+import exist.feed.Members;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** How STIX 2.0 and 2.1 write things down. */
+public final class Stix {
+
+    /** Values that one object may have: a report names thousands of others. */
+    public static final int MOST_VALUES = 500_000;
+
+    private static final Pattern XML = Pattern.compile("^\\s*(?:\\ufeff)?\\s*<");
+    private static final Pattern STIX_1 =
+            Pattern.compile("STIX_Package|stix\\.mitre\\.org|cybox\\.mitre\\.org|stix:", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OPEN_IOC =
+            Pattern.compile("schemas\\.mandiant\\.com|<ioc[\\s>]|OpenIOC", Pattern.CASE_INSENSITIVE);
+    private static final int HEAD = 8_192;
+
+    private Stix() {}
+
+    /**
+     * The objects of a bundle, of the answer of a TAXII server, or of a mere list.
+     *
+     * @throws IOException it is something else: the message says what
+     */
+    public static Json objects(Document document) throws IOException {
+        var head = head(document);
+        if (XML.matcher(head).find()) {
+            if (STIX_1.matcher(head).find()) {
+                throw new IOException("The document is STIX 1 in XML. STIX 2.0 and 2.1, which are JSON, are read: many"
+                        + " publishers have both, and stix2-elevator makes one of the other.");
+            }
+            if (OPEN_IOC.matcher(head).find()) {
+                throw new IOException("The document is OpenIOC in XML, not STIX 2.");
+            }
+        }
+        return Json.of(document, head.stripLeading().startsWith("[") ? "" : "/objects");
+    }
+
+    private static String head(Document document) throws IOException {
+        try (InputStream in = Files.newInputStream(document.file())) {
+            return new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Null: absent, or no moment. */
+    public static Instant time(Members object, String name) {
+        var text = object.text(name);
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** What one sighting says. */
+    public static Graph.Seen seen(Members sighting) {
+        var count = sighting.number("count");
+        return new Graph.Seen(count == null ? 1 : count, time(sighting, "first_seen"), time(sighting, "last_seen"));
+    }
+
+    /** Ids that it refers to by a property, of one or a list. */
+    public static List<String> refs(Members object, String name) {
+        var one = object.text(name);
+        return one == null ? object.texts(name) : List.of(one);
+    }
+
+    /** All other objects that it refers to as what it holds: not who made or marked it. */
+    public static List<String> held(Members object) {
+        var ids = new ArrayList<String>();
+        object.object().keySet().forEach(property -> {
+            var name = property.toString();
+            if ((name.endsWith("_ref") || name.endsWith("_refs"))
+                    && !name.equals("created_by_ref")
+                    && !name.equals("object_marking_refs")) {
+                ids.addAll(refs(object, name));
+            }
+        });
+        return ids;
+    }
+
+    /** @throws MalformedItemException it has no type or no id, and can't be spoken of */
+    static Members checked(Object value) throws MalformedItemException {
+        var object = Members.of(value);
+        object.need("type");
+        var id = object.need("id");
+        if (id.length() > 255 || StixId.type(id).isEmpty()) {
+            throw new MalformedItemException("its id is none of STIX");
+        }
+        return object;
+    }
+}
