@@ -51,7 +51,8 @@ final class FeedRows {
 
     private Map<Integer, Count> counts() {
         return ((List<?>)
-                        entities.createNativeQuery("SELECT feed, SUM(current), SUM(ever) FROM feed_count GROUP BY feed")
+                        entities.createNativeQuery("SELECT feed, COALESCE(MAX(IF(kind = 0, current, NULL)), SUM(current)),"
+                                + " COALESCE(MAX(IF(kind = 0, ever, NULL)), SUM(ever)) FROM feed_count GROUP BY feed")
                                 .getResultList())
                 .stream()
                         .map(Object[].class::cast)

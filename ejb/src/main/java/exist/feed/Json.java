@@ -37,7 +37,7 @@ public final class Json implements DocumentReader {
             return json;
         } catch (IOException e) {
             json.close();
-            throw json.named(e);
+            throw named(e);
         }
     }
 
@@ -55,7 +55,7 @@ public final class Json implements DocumentReader {
                         ? null
                         : JsonValue.read(json.parser, new int[] {JsonValue.MOST});
             } catch (IOException e) {
-                throw json.named(e);
+                throw named(e);
             }
         }
     }
@@ -189,17 +189,8 @@ public final class Json implements DocumentReader {
         return file.bytes();
     }
 
-    /** Our words for what the parser says of a document that is cut off or damaged. */
-    private IOException named(IOException e) {
-        if (!(e instanceof JsonProcessingException problem)) {
-            return e;
-        }
-        var where = problem.getLocation();
-        return new IOException(
-                "The document is cut off or damaged"
-                        + (where == null ? "" : " at line " + where.getLineNr() + ", column " + where.getColumnNr())
-                        + ": " + JsonValue.words(problem),
-                e);
+    private static IOException named(IOException e) {
+        return e instanceof JsonProcessingException problem ? JsonValue.damaged(problem) : e;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** JSON as a {@code Map}, {@code List}, {@code String}, {@code Number}, {@code Boolean} or null. */
 public final class JsonValue {
@@ -62,6 +63,11 @@ public final class JsonValue {
 
     /** @param budget one number: how many values may still come; below zero, what was read is not whole */
     static Object read(JsonParser parser, int[] budget) throws IOException {
+        return read(parser, budget, Set.of());
+    }
+
+    /** @param without names of members that are passed over */
+    static Object read(JsonParser parser, int[] budget, Set<String> without) throws IOException {
         budget[0]--;
         switch (parser.currentToken()) {
             case START_OBJECT -> {
@@ -69,7 +75,11 @@ public final class JsonValue {
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     var name = parser.currentName();
                     parser.nextToken();
-                    var value = read(parser, budget);
+                    if (without.contains(name)) {
+                        parser.skipChildren();
+                        continue;
+                    }
+                    var value = read(parser, budget, without);
                     if (budget[0] >= 0) {
                         map.put(name, value);
                     }
@@ -79,7 +89,7 @@ public final class JsonValue {
             case START_ARRAY -> {
                 List<Object> list = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    var value = read(parser, budget);
+                    var value = read(parser, budget, without);
                     if (budget[0] >= 0) {
                         list.add(value);
                     }
@@ -137,6 +147,16 @@ public final class JsonValue {
         } else {
             json.writeRawValue(String.valueOf(value));
         }
+    }
+
+    /** Our words for what the parser says of a document that is cut off or damaged. */
+    static IOException damaged(JsonProcessingException problem) {
+        var where = problem.getLocation();
+        return new IOException(
+                "The document is cut off or damaged"
+                        + (where == null ? "" : " at line " + where.getLineNr() + ", column " + where.getColumnNr())
+                        + ": " + words(problem),
+                problem);
     }
 
     /** What the parser says, without what it can't show. */

@@ -11,7 +11,8 @@ import javax.sql.DataSource;
 /**
  * What a feed's runs tell of a span of time.
  *
- * @param mixed a kind is asked for and the feed has others too: its runs can't tell them apart
+ * @param mixed a kind is asked for and the feed has others too, or it lists only some of its items: its runs can't tell
+ *     them apart
  * @param first when its first run observed it; later than everything if it never ran, or had told before the span
  * @param oldest when its oldest listing began; later than everything if a run had told before the span
  * @param atStart how many listings it had when the span began; null: no run had told yet
@@ -26,7 +27,7 @@ record ToldFeed(int number, boolean mixed, Instant first, Instant oldest, Long a
      */
     static List<ToldFeed> of(DataSource database, Span span, Set<Integer> feeds, IndicatorKind kind) {
         var sql = new Sql("""
-                SELECT c.feed, c.kinds, told.current AS at_start,
+                SELECT c.feed, c.kinds, c.items, told.current AS at_start,
                   (SELECT SUM(r.added + r.changed) FROM feed_run r FORCE INDEX (k_observed) WHERE r.feed = c.feed
                     AND r.observed > COALESCE(told.observed, '0001-01-01') AND r.observed < ?) AS added_since,
                   (SELECT SUM(r.added + r.changed) FROM feed_run r FORCE INDEX (k_observed) WHERE r.feed = c.feed
@@ -35,7 +36,9 @@ record ToldFeed(int number, boolean mixed, Instant first, Instant oldest, Long a
                     AND r.observed IS NOT NULL ORDER BY r.observed LIMIT 1), NULL) AS first,
                   IF(told.id IS NULL, (SELECT l.listed_from FROM listing l FORCE INDEX (k_feed) WHERE l.feed = c.feed
                     ORDER BY l.listed_from LIMIT 1), NULL) AS oldest
-                FROM (SELECT c.feed, COUNT(*) AS kinds FROM feed_count c WHERE c.ever > 0 AND c.kind > 0""", span.to(), span.from(), span.to());
+                FROM (SELECT c.feed, COUNT(*) AS kinds,
+                    EXISTS (SELECT 1 FROM feed_count i WHERE i.feed = c.feed AND i.kind = 0) AS items
+                  FROM feed_count c WHERE c.ever > 0 AND c.kind > 0""", span.to(), span.from(), span.to());
         if (!feeds.isEmpty()) {
             sql.add("AND c.feed IN").addList(feeds);
         }
@@ -52,7 +55,7 @@ record ToldFeed(int number, boolean mixed, Instant first, Instant oldest, Long a
             var oldest = Sql.instant(row, "oldest");
             return new ToldFeed(
                     row.getInt("feed"),
-                    kind != null && row.getInt("kinds") > 1,
+                    row.getBoolean("items") || kind != null && row.getInt("kinds") > 1,
                     first == null ? Instant.MAX : first,
                     oldest == null ? Instant.MAX : oldest,
                     row.getObject("at_start", Long.class),

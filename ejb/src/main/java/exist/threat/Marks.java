@@ -1,7 +1,9 @@
 package exist.threat;
 
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * What an event or an attribute is tagged with and said to have to do with.
@@ -12,9 +14,16 @@ public record Marks(List<Tag> tags, List<Cluster> clusters) {
 
     public static final Marks NONE = new Marks(List.of(), List.of());
 
+    /** In the order of their names: whether they are others does not depend on theirs. Each name once. */
     public Marks {
-        tags = List.copyOf(tags);
-        clusters = List.copyOf(clusters);
+        tags = sorted(tags, Tag::name).stream().filter(tag -> !tag.name().isEmpty()).toList();
+        clusters = sorted(clusters, Cluster::name);
+    }
+
+    private static <T> List<T> sorted(List<T> all, Function<T, String> name) {
+        var byName = new TreeMap<String, T>();
+        all.forEach(one -> byName.putIfAbsent(name.apply(one), one));
+        return List.copyOf(byName.values());
     }
 
     /** The most restrictive that the tags say. */

@@ -2,6 +2,7 @@ package exist.threat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -48,7 +49,7 @@ public record ThreatEvent(
         analysis = Words.octet(analysis, 0);
         org = org == null ? orgc : org;
         attributeCount = Math.max(-1, Math.min(attributeCount, 0xffff_ffffL));
-        related = List.copyOf(related);
+        related = related.stream().sorted(Comparator.comparing(Related::uuid)).toList();
     }
 
     @Override

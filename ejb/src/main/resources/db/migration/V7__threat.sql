@@ -42,7 +42,8 @@ CREATE TABLE threat_event (
   feed                SMALLINT UNSIGNED NOT NULL,
   uuid                BINARY(16) NOT NULL,
   remote              BIGINT UNSIGNED NULL,             -- MISP's own number, for links to where it came from
-  digest              BINARY(16) NOT NULL,              -- of what is said of the event itself: "changed?" without reading it
+  digest              BINARY(16) NOT NULL,              -- of what is said of the event itself: "changed?" without reading it;
+                                                        -- zeros: not told to its end (yet), or withdrawn
   info                MEDIUMTEXT NULL,
   date                DATE NULL,
   level               TINYINT UNSIGNED NOT NULL,        -- 1 high, 2 medium, 3 low, 4 undefined; others as they came
@@ -65,13 +66,14 @@ CREATE TABLE threat_event (
   deleted             BOOLEAN NOT NULL,                 -- the source has taken it back
   found               DATETIME(6) NOT NULL,             -- observed time of the run that brought it
   changed             DATETIME(6) NOT NULL,             -- observed time of the run that changed it or anything in it last
+  run                 BIGINT UNSIGNED NOT NULL DEFAULT 0, -- that run: feed_run.id
   UNIQUE KEY u_uuid (feed, uuid),
   KEY k_uuid (uuid),
   KEY k_published (publish_timestamp, id, tlp),         -- the order of every list
   KEY k_orgc (orgc, publish_timestamp, id),
   KEY k_level (level, publish_timestamp, id),
   KEY k_feed (feed, publish_timestamp, id),
-  KEY k_changed (changed, id)
+  KEY k_run (run)
 ) ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- Events that the source says are related; they need not be here. Those that are: (feed of the event, uuid) in threat_event.
@@ -132,6 +134,7 @@ CREATE TABLE threat_attribute (
   deleted             BOOLEAN NOT NULL,                 -- the source says so, or its whole event does not hold it any more
   found               DATETIME(6) NOT NULL,
   changed             DATETIME(6) NOT NULL,
+  run                 BIGINT UNSIGNED NOT NULL DEFAULT 0, -- that run: feed_run.id
   UNIQUE KEY u_uuid (event, uuid),
   KEY k_uuid (uuid),
   KEY k_object (object),
@@ -140,7 +143,7 @@ CREATE TABLE threat_attribute (
   KEY k_event (event, timestamp, id, tlp, type),
   KEY k_value (head, timestamp, id, tlp),
   KEY k_type (type, timestamp, id, tlp),
-  KEY k_changed (changed, id)
+  KEY k_run (run)
 ) ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- How many attributes an event has under each TLP, deleted ones too: to count a million takes too long for a page.

@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -57,7 +58,12 @@ final class Batches<T> implements Closeable {
             }
             var identity = shelf.identity(item);
             var first = identity == null || known.add(identity);
-            tally.good(first);
+            var withheld = first ? shelf.withheld(item) : Optional.<String>empty();
+            if (withheld.isPresent()) {
+                tally.dropped(items.line(), items.text(), withheld.get());
+            } else {
+                tally.good(first && shelf.counts(item));
+            }
             if (first) {
                 batch.add(item);
             }

@@ -60,7 +60,7 @@ public final class ItemIntake<T> extends DocumentIntake<T> {
     @SuppressWarnings("unchecked") // they are what next() gave
     public void write(List<?> some) throws SQLException {
         for (var batch : some) {
-            transactions.run(connection -> {
+            writer.commit(transactions, connection -> {
                 writer.write(connection, (List<T>) batch);
                 return true;
             });

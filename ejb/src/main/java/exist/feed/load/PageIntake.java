@@ -177,7 +177,7 @@ public final class PageIntake<T> implements Intake {
     @SuppressWarnings("unchecked") // they are what next() gave
     public void write(List<?> some) throws SQLException {
         for (var batch : some) {
-            transactions.run(connection -> write(connection, (Batch<T>) batch));
+            writer.commit(transactions, connection -> write(connection, (Batch<T>) batch));
         }
     }
 

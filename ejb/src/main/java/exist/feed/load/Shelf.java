@@ -3,6 +3,7 @@ package exist.feed.load;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a tracker keeps items that stay: articles, posts, exploits. Each is known by something of its own, is put there once
@@ -18,6 +19,21 @@ public interface Shelf<T> {
      * @return null: nothing needs to be remembered to tell it from others of the document
      */
     Object identity(T item);
+
+    /** Whether it is one of those that the run's account counts; others come along with them. */
+    default boolean counts(T item) {
+        return true;
+    }
+
+    /** Why something of an item that is put there is not done, e.g. listed; empty: all is. It is told as dropped. */
+    default Optional<String> withheld(T item) {
+        return Optional.empty();
+    }
+
+    /** Whether it writes listings too: then nobody may clean up among them until they are committed. */
+    default boolean lists() {
+        return false;
+    }
 
     /**
      * In the caller's transaction; what was written already is not written again.

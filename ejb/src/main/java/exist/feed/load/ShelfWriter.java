@@ -1,5 +1,6 @@
 package exist.feed.load;
 
+import exist.database.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,6 +15,19 @@ record ShelfWriter<T>(Shelf<T> shelf, Run run) {
 
     /** Stands for all items of a feed in {@code feed_count}, where listings are counted by kind. */
     private static final int KIND = 0;
+
+    void commit(Transactions transactions, Transactions.Work<Boolean> work) throws SQLException {
+        if (!shelf.lists()) {
+            transactions.run(work);
+            return;
+        }
+        Transactions.loading().lock();
+        try {
+            transactions.run(work);
+        } finally {
+            Transactions.loading().unlock();
+        }
+    }
 
     void write(Connection connection, List<T> batch) throws SQLException {
         var written = shelf.write(connection, run, batch);

@@ -14,7 +14,7 @@ import java.util.List;
 final class Accounts {
 
     /** One more than the highest code of a kind. */
-    private static final int KINDS = 8;
+    static final int KINDS = 8;
 
     private Accounts() {}
 
@@ -77,6 +77,22 @@ final class Accounts {
             }
         }
         version(connection, run);
+    }
+
+    /** @param gone by code of the kind: listings that were taken away as if they had never been */
+    static void undone(Connection connection, Run run, long[] gone) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "UPDATE feed_count SET ever = ever - ?, current = current - ? WHERE feed = ? AND kind = ?")) {
+            for (int kind = 0; kind < gone.length; kind++) {
+                if (gone[kind] > 0) {
+                    statement.setLong(1, gone[kind]);
+                    statement.setLong(2, gone[kind]);
+                    statement.setInt(3, run.feed());
+                    statement.setInt(4, kind);
+                    statement.executeUpdate();
+                }
+            }
+        }
     }
 
     /** A key file that was made before does not hold any more. */

@@ -1,5 +1,6 @@
 package exist.reputation.load;
 
+import exist.database.IdBlock;
 import exist.database.Transactions;
 import exist.feed.load.Run;
 import java.sql.Connection;
@@ -18,7 +19,7 @@ final class BatchWriter {
 
     private final Transactions transactions;
     private final Run run;
-    private final Ids ids = new Ids();
+    private final IdBlock ids = new IdBlock("indicator_id", 20_000);
     private final Tsv tsv = new Tsv();
     private final Keys keys = new Keys();
 
@@ -40,6 +41,14 @@ final class BatchWriter {
                     connection -> store(connection, rows, values), connection -> stored(connection, rows.get(0)));
         } finally {
             Transactions.loading().unlock();
+        }
+    }
+
+    /** In the caller's transaction, who holds {@link Transactions#loading} until it is committed. */
+    void write(Connection connection, List<Row> rows) throws SQLException {
+        if (!rows.isEmpty()) {
+            Collections.sort(rows);
+            store(connection, rows, values(rows));
         }
     }
 
@@ -225,28 +234,6 @@ final class BatchWriter {
     private static void expect(int sent, int written, String what) throws SQLException {
         if (written != sent) {
             throw new SQLException("the database took " + written + " of " + sent + " " + what);
-        }
-    }
-
-    /** Hands out indicator ids from blocks of the sequence; what a roll-back leaves unused is lost. */
-    private static final class Ids {
-
-        private static final int BLOCK = 20_000;
-
-        private long next;
-        private int left;
-
-        long next(Connection connection) throws SQLException {
-            if (left == 0) {
-                try (var statement = connection.createStatement();
-                        var row = statement.executeQuery("SELECT NEXTVAL(indicator_id)")) {
-                    row.next();
-                    next = row.getLong(1);
-                    left = BLOCK;
-                }
-            }
-            left--;
-            return next++;
         }
     }
 }
