@@ -1,22 +1,16 @@
 package exist.bench;
 
 import exist.feed.RunState;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -27,14 +21,11 @@ import java.util.function.Function;
 public final class Search {
 
     private static final PrintStream OUT = System.out;
-    private static final int CLIENTS = 4;
 
     /** Each feed lists a part of all, a part of it in a first run and the rest by and by; neighbours overlap by half. */
     private static final int FEEDS = 6;
 
     private static final int RUNS = 5;
-
-    private static final int WARM_UP = 5;
 
     /** The time zone of the server, in which a day is meant; the loader's documents are of the first days of 2026. */
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
@@ -56,7 +47,11 @@ public final class Search {
         try (var database = new Database()) {
             long listings = fill(database, folder, rows);
             OUT.printf(
-                    Locale.ROOT, "%,d listings; %d clients, %,d requests of each kind%n", listings, CLIENTS, requests);
+                    Locale.ROOT,
+                    "%,d listings; %d clients, %,d requests of each kind%n",
+                    listings,
+                    Clients.COUNT,
+                    requests);
             try (var server = new Server(database, folder.resolve("home"))) {
                 new Search(rows, requests, server).measure();
             }
@@ -105,23 +100,7 @@ public final class Search {
                 "first page of a kind",
                 random -> "?kind=" + List.of("ip", "domain", "url", "hash").get(random.nextInt(4)));
         kinds.put("listed now", random -> "?listed=now");
-        // A server that has just started is still compiling what it runs; one that is in use has done so.
-        for (int round = 0; round < WARM_UP; round++) {
-            for (var question : kinds.values()) {
-                ask(question, Math.max(CLIENTS, requests / 4));
-            }
-        }
-        OUT.printf("%-22s %8s %8s %8s%n", "GET /api/reputation", "p50 ms", "p95 ms", "max ms");
-        for (var kind : kinds.entrySet()) {
-            var times = ask(kind.getValue(), requests);
-            OUT.printf(
-                    Locale.ROOT,
-                    "%-22s %8.2f %8.2f %8.2f%n",
-                    kind.getKey(),
-                    times[times.length / 2] / 1e6,
-                    times[times.length * 95 / 100] / 1e6,
-                    times[times.length - 1] / 1e6);
-        }
+        new Clients(server).measure("GET /api/reputation", "/api/reputation", kinds, requests);
     }
 
     /** A value of this form that some row has. */
@@ -133,47 +112,5 @@ public final class Search {
                 return URLEncoder.encode(value, StandardCharsets.UTF_8);
             }
         }
-    }
-
-    /** @return nanoseconds that the requests took, in ascending order */
-    private long[] ask(Function<SplittableRandom, String> question, int count) throws Exception {
-        var clients = Executors.newFixedThreadPool(CLIENTS);
-        try {
-            var parts = new ArrayList<java.util.concurrent.Future<long[]>>();
-            for (int client = 0; client < CLIENTS; client++) {
-                var random = new SplittableRandom(count * 31L + client);
-                parts.add(clients.submit(() -> one(question, random, count / CLIENTS)));
-            }
-            var all = new long[count / CLIENTS * CLIENTS];
-            for (int client = 0; client < CLIENTS; client++) {
-                System.arraycopy(parts.get(client).get(), 0, all, client * (count / CLIENTS), count / CLIENTS);
-            }
-            Arrays.sort(all);
-            return all;
-        } finally {
-            clients.shutdownNow();
-        }
-    }
-
-    /** Through the plainest client there is, for it works on the same cores as the server. */
-    private long[] one(Function<SplittableRandom, String> question, SplittableRandom random, int count)
-            throws IOException {
-        var times = new long[count];
-        for (int i = 0; i < count; i++) {
-            var url = URI.create(server.address() + "/api/reputation" + question.apply(random))
-                    .toURL();
-            long begun = System.nanoTime();
-            var request = (HttpURLConnection) url.openConnection();
-            request.setRequestProperty("Authorization", "Bearer " + server.token());
-            if (request.getResponseCode() != 200) {
-                throw new IllegalStateException(url + ": " + request.getResponseCode() + " "
-                        + new String(request.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
-            }
-            try (var answer = request.getInputStream()) {
-                answer.readAllBytes();
-            }
-            times[i] = System.nanoTime() - begun;
-        }
-        return times;
     }
 }

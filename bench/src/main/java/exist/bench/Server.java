@@ -1,10 +1,13 @@
 package exist.bench;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +17,7 @@ final class Server implements AutoCloseable {
     private final Map<String, String> settings = new TreeMap<>();
     private final Path output;
     private final String token;
+    private final String session;
 
     Server(Database database, Path home) throws IOException, InterruptedException {
         Files.createDirectories(home);
@@ -40,14 +44,38 @@ final class Server implements AutoCloseable {
         }
         var said = said("token", "bench").strip();
         token = said.substring(said.lastIndexOf('\n') + 1);
+        session = login();
     }
 
     String address() {
         return "http://127.0.0.1:" + settings.get("EXIST_HTTP_PORT");
     }
 
-    String token() {
-        return token;
+    /** Programs have a token, people a session. */
+    void admit(HttpURLConnection request) {
+        if (request.getURL().getPath().startsWith("/api/")) {
+            request.setRequestProperty("Authorization", "Bearer " + token);
+        } else {
+            request.setRequestProperty("Cookie", session);
+        }
+    }
+
+    /** As the form of the login page does it. */
+    private String login() throws IOException {
+        var request =
+                (HttpURLConnection) URI.create(address() + "/login").toURL().openConnection();
+        request.setInstanceFollowRedirects(false);
+        request.setDoOutput(true);
+        request.setRequestProperty("Origin", address());
+        request.getOutputStream()
+                .write(("user=admin&password="
+                                + settings.get("EXIST_ADMIN_PASSWORD").replace(' ', '+'))
+                        .getBytes(StandardCharsets.UTF_8));
+        return request.getHeaderFields().getOrDefault("Set-Cookie", List.of()).stream()
+                .map(cookie -> cookie.replaceFirst(";.*", ""))
+                .filter(cookie -> cookie.startsWith("JSESSIONID="))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -60,7 +60,12 @@ public final class Sql {
 
     /** A LIKE pattern for what contains this text, its own wildcards taken literally. */
     public static String containing(String text) {
-        return "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%";
+        return "%" + exactly(text) + "%";
+    }
+
+    /** A LIKE pattern for what is this text: unlike "=", it counts blanks at the end. */
+    public static String exactly(String text) {
+        return text.replaceAll("[\\\\%_]", "\\\\$0");
     }
 
     public <T> List<T> list(DataSource database, Row<T> row) {

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -25,6 +27,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @ApplicationScoped
 public class Settings {
+
+    private static final String TLP = "clear, green, amber, amber+strict, red";
 
     private Path home;
     private ZoneId zone;
@@ -40,6 +44,8 @@ public class Settings {
     private Optional<String> contact;
     private Optional<String> adminPassword;
     private Optional<byte[]> secretKey;
+    private String tlpOfPages;
+    private List<String> tlpOfApi;
     private String version;
 
     /** For code that runs without a server: tests, benchmarks. */
@@ -77,6 +83,12 @@ public class Settings {
         adminPassword = keys.secret("EXIST_ADMIN_PASSWORD", "a password", text -> text);
         secretKey =
                 keys.secret("EXIST_SECRET_KEY", "32 random bytes in Base64: openssl rand -base64 32", Settings::key);
+        tlpOfPages = keys.get("EXIST_TLP_CONSOLE", "amber+strict", "one of " + TLP, Settings::tlp);
+        tlpOfApi = keys.get(
+                "EXIST_TLP_API",
+                "amber,amber+strict,red",
+                "three of " + TLP + ", with commas: for tokens of viewers, analysts and admins",
+                Settings::tlps);
         keys.check();
         version = readVersion();
     }
@@ -156,6 +168,16 @@ public class Settings {
         return version;
     }
 
+    /** The highest TLP that viewers see on the pages: one of clear, green, amber, amber+strict, red. */
+    public String tlpOfPages() {
+        return tlpOfPages;
+    }
+
+    /** The highest TLPs that leave through the Web API: to viewers, to analysts, to administrators. */
+    public List<String> tlpOfApi() {
+        return tlpOfApi;
+    }
+
     /** 32 bytes under which {@link Secrets} lie encrypted. */
     Optional<byte[]> secretKey() {
         return secretKey;
@@ -167,6 +189,22 @@ public class Settings {
             case "off" -> false;
             default -> throw new IllegalArgumentException();
         };
+    }
+
+    private static String tlp(String text) {
+        if (!List.of(TLP.split(", ")).contains(text)) {
+            throw new IllegalArgumentException();
+        }
+        return text;
+    }
+
+    private static List<String> tlps(String text) {
+        var each =
+                Stream.of(text.split(",")).map(String::strip).map(Settings::tlp).toList();
+        if (each.size() != 3) {
+            throw new IllegalArgumentException();
+        }
+        return each;
     }
 
     private static Path folder(String text) {

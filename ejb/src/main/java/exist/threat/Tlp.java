@@ -1,6 +1,8 @@
 package exist.threat;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The Traffic Light Protocol, versions 1 and 2: who may see it. In the order of strictness, which lies in the database. */
@@ -43,6 +45,16 @@ public enum Tlp {
     /** As it is written: {@code amber+strict}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '+');
+    }
+
+    /** What {@link #label} has written, in upper or lower case; {@code white} too. Nobody's word is none. */
+    public static Optional<Tlp> ofLabel(String text) {
+        var label = text.strip().toLowerCase(Locale.ROOT);
+        return label.equals("white")
+                ? Optional.of(CLEAR)
+                : Arrays.stream(values())
+                        .filter(tlp -> tlp != NONE && tlp.label().equals(label))
+                        .findFirst();
     }
 
     /**

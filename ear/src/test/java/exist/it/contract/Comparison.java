@@ -55,9 +55,9 @@ final class Comparison {
         var theirs = new ArrayList<JsonNode>();
         recorded.body().get("results").forEach(row -> theirs.add(rows.held(row)));
         assertThat(ours)
-                .extracting(row -> row.get("datetime"))
+                .extracting(row -> row.get(rows.timeField()))
                 .as("order")
-                .isEqualTo(theirs.stream().map(row -> row.get("datetime")).toList());
+                .isEqualTo(theirs.stream().map(row -> row.get(rows.timeField())).toList());
         switch (recorded.ties()) {
             case "" -> assertThat(ours).as("rows").isEqualTo(theirs);
             case "inside" -> assertThat(ours).as("rows").containsExactlyInAnyOrderElementsOf(theirs);

@@ -21,6 +21,8 @@ record Difference(String name, BiPredicate<Recording, Model> applies, Check chec
 
     private static final Pattern SPECIAL_IN_REGEX = Pattern.compile("[\\\\^$.|?*+()\\[\\]{}]");
     private static final Pattern BROKEN = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    private static final Set<String> NUMBERS = Set.of("id", "event__id");
+    private static final Pattern FRACTION = Pattern.compile("[+-]?[0-9]*\\.[0-9]*[1-9][0-9]*");
     private static final Set<String> EXACT = Set.of("ip", "domain", "url");
 
     static final List<Difference> ALL = List.of(
@@ -77,6 +79,13 @@ record Difference(String name, BiPredicate<Recording, Model> applies, Check chec
                                     .contains(recorded.parameters().values().get("source")),
                     Difference::list),
             new Difference(
+                    "Whole numbers",
+                    (recorded, model) -> recorded.resource().startsWith("threat")
+                            && NUMBERS.stream().anyMatch(name -> FRACTION.matcher(
+                                            recorded.parameters().get(name))
+                                    .matches()),
+                    (recorded, answer, model) -> problem(400, answer)),
+            new Difference(
                     "Problem details",
                     (recorded, model) ->
                             recorded.status() >= 400 && recorded.contentType().equals("application/json"),
@@ -96,7 +105,8 @@ record Difference(String name, BiPredicate<Recording, Model> applies, Check chec
 
     private static void list(Recording recorded, RawHttp.Answer answer, Model model) {
         var json = ok(answer);
-        if (Set.of("reputation", "exploit", "news").contains(recorded.resource())
+        if (Set.of("reputation", "exploit", "threatEvent", "threatAttribute", "news")
+                        .contains(recorded.resource())
                 && recorded.detail().isEmpty()) {
             model.of(recorded).verifyList(recorded, json);
         } else {

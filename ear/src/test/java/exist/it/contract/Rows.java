@@ -20,8 +20,13 @@ interface Rows {
 
     int MOST = 1_000;
 
-    /** A row as the original would show it, with our id. */
-    record Shown(Instant datetime, JsonNode json) {}
+    /** A row as the original would show it, with our id. @param time null: it has none, and comes last */
+    record Shown(Instant time, JsonNode json) {}
+
+    /** The field that lists are sorted by, newest first. */
+    default String timeField() {
+        return "datetime";
+    }
 
     /** The original's fields in its order. */
     List<String> fields();
@@ -47,7 +52,8 @@ interface Rows {
         var asked = recording.parameters();
         var zone = recording.utc() ? ZoneId.of("UTC") : ZoneId.of("Asia/Tokyo");
         var rows = matching(asked, zone)
-                .sorted(Comparator.comparing(Shown::datetime).reversed())
+                .sorted(Comparator.comparing(Shown::time, Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .reversed())
                 .toList();
         int limit = Math.min(MOST, asked.number("limit", 1, 50));
         int offset = asked.number("offset", 0, 0);
@@ -56,12 +62,12 @@ interface Rows {
         assertThat(answer.get("next").isNull()).as("last page").isEqualTo(offset + limit >= rows.size());
         assertThat(answer.get("previous").isNull()).as("first page").isEqualTo(offset == 0);
         assertThat(answer.get("results"))
-                .extracting(row -> row.get("datetime").asText())
+                .extracting(row -> text(row, timeField()))
                 .as("times")
                 .containsExactlyElementsOf(rows.stream()
                         .skip(offset)
                         .limit(limit)
-                        .map(row -> time(row.datetime(), zone))
+                        .map(row -> row.time() == null ? null : time(row.time(), zone))
                         .toList());
         assertThat(answer.get("results")).as("rows").doesNotHaveDuplicates().allSatisfy(row -> assertThat(
                         rows.stream().map(Shown::json))
@@ -83,9 +89,19 @@ interface Rows {
 
     /** Whether the row's {@code datetime} lies within the bounds that are asked for. */
     static boolean within(JsonNode row, Parameters asked, ZoneId zone) {
-        var at = Instant.parse(text(row, "datetime"));
-        return (!asked.has("datetime_after") || !at.isBefore(moment(asked.get("datetime_after"), zone)))
-                && (!asked.has("datetime_before") || !at.isAfter(moment(asked.get("datetime_before"), zone)));
+        return within(row, "datetime", asked, zone);
+    }
+
+    /** Whether a field lies within the bounds that are asked for; one that is null lies within none. */
+    static boolean within(JsonNode row, String field, Parameters asked, ZoneId zone) {
+        var after = field + "_after";
+        var before = field + "_before";
+        if (text(row, field) == null) {
+            return !asked.has(after) && !asked.has(before);
+        }
+        var at = Instant.parse(text(row, field));
+        return (!asked.has(after) || !at.isBefore(moment(asked.get(after), zone)))
+                && (!asked.has(before) || !at.isAfter(moment(asked.get(before), zone)));
     }
 
     private static Instant moment(String text, ZoneId zone) {

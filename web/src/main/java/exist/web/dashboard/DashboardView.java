@@ -17,6 +17,10 @@ import exist.reputation.ListingRow;
 import exist.reputation.Listings;
 import exist.reputation.ReputationFeed;
 import exist.settings.Settings;
+import exist.threat.Clearance;
+import exist.threat.EventQuery;
+import exist.threat.EventRow;
+import exist.threat.ThreatEvents;
 import exist.web.Days;
 import exist.web.Texts;
 import jakarta.enterprise.context.RequestScoped;
@@ -44,6 +48,12 @@ public class DashboardView {
     Listings listings;
 
     @Inject
+    ThreatEvents events;
+
+    @Inject
+    Clearance clearance;
+
+    @Inject
     Exploits exploits;
 
     @Inject
@@ -62,6 +72,10 @@ public class DashboardView {
 
     public List<ListingRow> getNewest() {
         return listings.page(ListingQuery.ALL, 0, NEWEST);
+    }
+
+    public List<EventRow> getThreats() {
+        return events.page(EventQuery.all(clearance.onPages()), 0, NEWS);
     }
 
     public List<ExploitRow> getExploits() {

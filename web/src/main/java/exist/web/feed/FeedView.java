@@ -11,6 +11,7 @@ import exist.feed.UnknownFeedException;
 import exist.news.NewsFeed;
 import exist.settings.Settings;
 import exist.technique.TechniqueFeed;
+import exist.threat.ThreatFeed;
 import exist.web.Format;
 import exist.web.Notices;
 import exist.web.Refusal;
@@ -89,6 +90,12 @@ public class FeedView implements Serializable {
                         "pi-book",
                         Texts.of("feed.articles"),
                         Texts.of("feed.articles.count", shown.ever()));
+            case ThreatFeed.TRACKER ->
+                new Holding(
+                        "events.xhtml",
+                        "pi-exclamation-triangle",
+                        Texts.of("feed.threats"),
+                        Texts.of("feed.threats.count", shown.ever()));
             case ExploitFeed.TRACKER ->
                 new Holding(
                         "exploits.xhtml",

@@ -8,6 +8,10 @@ import exist.reputation.ListingRow;
 import exist.reputation.Listings;
 import exist.reputation.Neighbours;
 import exist.settings.Settings;
+import exist.threat.Clearance;
+import exist.threat.EventQuery;
+import exist.threat.EventRow;
+import exist.threat.ThreatEvents;
 import exist.web.reputation.Drawings.Drawing;
 import exist.web.reputation.Timeline.Row;
 import jakarta.annotation.PostConstruct;
@@ -33,8 +37,16 @@ public class IndicatorView {
     /** More listings than this are for the list and its export. */
     private static final int MOST_ROWS = 200;
 
+    private static final int EVENTS = 10;
+
     @Inject
     Listings listings;
+
+    @Inject
+    ThreatEvents events;
+
+    @Inject
+    Clearance clearance;
 
     @Inject
     Drawings drawings;
@@ -142,6 +154,19 @@ public class IndicatorView {
                 .distinct()
                 .limit(5)
                 .toList();
+    }
+
+    /** The newest threat events that name it. */
+    public List<EventRow> getEvents() {
+        return events.page(naming(), 0, EVENTS);
+    }
+
+    public long getEventCount() {
+        return events.count(naming());
+    }
+
+    private EventQuery naming() {
+        return EventQuery.naming(clearance.onPages(), indicator);
     }
 
     public List<Neighbours> getNeighbours() {

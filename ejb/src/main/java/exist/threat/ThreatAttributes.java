@@ -1,0 +1,216 @@
+package exist.threat;
+
+import exist.change.Changed;
+import exist.change.Kept;
+import exist.change.Stretch;
+import exist.database.Counts;
+import exist.database.Sql;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Attributes of threat events, the newest first: the reading side. What is marked with a higher TLP than a query says is not
+ * there. What takes longer than 10 s ends with a {@link exist.database.TooBroadException}.
+ */
+@ApplicationScoped
+public class ThreatAttributes implements Kept<AttributeQuery, AttributeRow> {
+
+    /** Characters of a value by which an index finds it. */
+    private static final int HEAD = 190;
+
+    private static final String ORDER = "ORDER BY a.timestamp DESC, a.id DESC";
+
+    @Resource(lookup = "java:jboss/datasources/Exist")
+    DataSource database;
+
+    @Inject
+    Counts counts;
+
+    @Override
+    public List<String> trackers() {
+        return List.of(ThreatFeed.TRACKER);
+    }
+
+    @Override
+    public long count(AttributeQuery query) {
+        return counts.of(query, () -> counting(query).number(database));
+    }
+
+    /** Keys are found first, so that what is skipped is skipped in the index. */
+    @Override
+    public List<AttributeRow> page(AttributeQuery query, long offset, int limit) {
+        var keys = new Sql("SELECT a.id, a.event, a.object FROM (SELECT a.id")
+                .add(matches(query, index(query)))
+                .add(ORDER + " LIMIT ? OFFSET ?) k STRAIGHT_JOIN threat_attribute a ON a.id = k.id", limit, offset)
+                .list(database, row -> new AttributeReader.Key(row.getLong(1), row.getLong(2), row.getLong(3)));
+        return new AttributeReader(database, query.upTo(), keys).rows(ORDER);
+    }
+
+    @Override
+    public List<Changed<AttributeRow>> changes(AttributeQuery query, Stretch stretch, int limit) {
+        var runs = new LinkedHashMap<Long, Long>();
+        var keys = new Sql("SELECT a.id, a.event, a.object, a.run")
+                .add(matches(query, "k_run"))
+                .add(stretch.rows("a"))
+                .add(stretch.order("a") + " LIMIT ?", limit)
+                .list(database, row -> {
+                    runs.put(row.getLong(1), row.getLong(4));
+                    return new AttributeReader.Key(row.getLong(1), row.getLong(2), row.getLong(3));
+                });
+        return Changed.inOrder(runs, new AttributeReader(database, query.upTo(), keys).rows(""), AttributeRow::id);
+    }
+
+    public Optional<AttributeRow> find(Tlp upTo, long id) {
+        return page(AttributeQuery.id(upTo, id), 0, 1).stream().findFirst();
+    }
+
+    /** The types that there are, in order. */
+    public List<String> types() {
+        return new Sql("SELECT DISTINCT type FROM threat_attribute FORCE INDEX (k_type) ORDER BY type")
+                .list(database, row -> row.getString(1));
+    }
+
+    /** The types that an event has, the most frequent first. */
+    public List<Kind> types(Tlp upTo, long event) {
+        return new Sql(
+                        "SELECT type, COUNT(*) AS n FROM threat_attribute FORCE INDEX (k_event)"
+                                + " WHERE event = ? AND tlp <= ? GROUP BY type ORDER BY n DESC, type",
+                        event,
+                        upTo.code())
+                .list(database, row -> new Kind(row.getString(1), row.getLong(2)));
+    }
+
+    /** A word, and how often it is there. */
+    public record Kind(String name, long count) {}
+
+    private static Sql counting(AttributeQuery query) {
+        if (query.equals(new AttributeQuery(
+                query.upTo(),
+                null,
+                null,
+                query.event(),
+                null,
+                List.of(),
+                EventQuery.Between.ANY_TIME,
+                AttributeQuery.Traits.ANY,
+                EventQuery.Labels.ANY))) {
+            return tallied(query);
+        }
+        return new Sql("SELECT COUNT(*)").add(matches(query, index(query)));
+    }
+
+    /** All of them, or all of one event, without counting them. */
+    private static Sql tallied(AttributeQuery query) {
+        var sql = new Sql(
+                "SELECT COALESCE(SUM(attributes), 0) FROM threat_tally FORCE INDEX ("
+                        + (query.event() == null ? "k_tlp" : "PRIMARY") + ") WHERE tlp <= ?",
+                query.upTo().code());
+        return query.event() == null ? sql : sql.add("AND event = ?", query.event());
+    }
+
+    private static Sql matches(AttributeQuery query, String index) {
+        var traits = query.traits();
+        var sql = from(query, index).add("AND a.tlp <= ?", query.upTo().code());
+        if (query.id() != null) {
+            sql.add("AND a.id = ?", query.id());
+        }
+        if (query.uuid() != null) {
+            sql.add("AND a.uuid = ?", (Object) ThreatSql.bytes(query.uuid()));
+        }
+        if (query.event() != null) {
+            sql.add("AND a.event = ?", query.event());
+        }
+        if (query.value() != null) {
+            // As the original compared: what the index finds, and behind it the rest.
+            sql.add(
+                    "AND a.head = ? AND a.value COLLATE utf8mb4_unicode_ci LIKE ?",
+                    head(query.value()),
+                    Sql.exactly(query.value()));
+        }
+        if (traits.type() != null) {
+            sql.add("AND a.type = ?", traits.type());
+        }
+        if (traits.category() != null) {
+            sql.add("AND a.category = ?", traits.category());
+        }
+        if (traits.ids() != null) {
+            sql.add("AND a.to_ids = ?", traits.ids());
+        }
+        if (query.labels().tlp() != null) {
+            sql.add("AND a.tlp = ?", query.labels().tlp().code());
+        }
+        return sql.add(ThreatSql.within("a.timestamp", query.changed()))
+                .add(ThreatSql.containing("a.value", query.search()));
+    }
+
+    private static Sql from(AttributeQuery query, String index) {
+        var labels = query.labels();
+        var sets = new ArrayList<Sql>();
+        if (labels.tag() != null) {
+            sets.add(ThreatSql.tagged("attribute", labels.tag()).add("AND g.attribute > 0"));
+        }
+        if (labels.technique() != null) {
+            sets.add(
+                    new Sql("SELECT DISTINCT g.attribute AS id FROM threat_technique g FORCE INDEX (k_technique) WHERE")
+                            .add(ThreatSql.technique(labels.technique()))
+                            .add("AND g.attribute > 0"));
+        }
+        if (labels.org() != null || labels.feed() != null) {
+            return ofEvents(query, index, sets);
+        }
+        var sql = sets.isEmpty()
+                ? new Sql("FROM threat_attribute a FORCE INDEX (" + index + ") WHERE TRUE")
+                : new Sql("FROM (")
+                        .add(sets.remove(0))
+                        .add(") g STRAIGHT_JOIN threat_attribute a FORCE INDEX (PRIMARY) ON a.id = g.id WHERE TRUE");
+        return and(sql, sets);
+    }
+
+    /** Those of the events of an organisation or a feed. */
+    private static Sql ofEvents(AttributeQuery query, String index, List<Sql> sets) {
+        var labels = query.labels();
+        var way = !index.equals("k_time") && !index.equals("k_type");
+        var join = way
+                ? "FROM threat_attribute a FORCE INDEX (" + index
+                        + ") STRAIGHT_JOIN threat_event e FORCE INDEX (PRIMARY) ON e.id = a.event WHERE TRUE"
+                : "FROM threat_event e STRAIGHT_JOIN threat_attribute a FORCE INDEX (k_event) ON a.event = e.id WHERE TRUE";
+        var sql = and(new Sql(join), sets);
+        if (labels.org() != null) {
+            sql.add("AND e.orgc IN").add(ThreatSql.orgs(labels.org()));
+        }
+        if (labels.feed() != null) {
+            sql.add("AND e.feed =").add(ThreatSql.feed(labels.feed()));
+        }
+        return sql;
+    }
+
+    private static Sql and(Sql sql, List<Sql> sets) {
+        sets.forEach(set -> sql.add("AND a.id IN (").add(set).add(")"));
+        return sql;
+    }
+
+    private static String index(AttributeQuery query) {
+        if (query.id() != null) {
+            return "PRIMARY";
+        }
+        if (query.uuid() != null) {
+            return "k_uuid";
+        }
+        if (query.value() != null) {
+            return "k_value";
+        }
+        return query.event() != null ? "k_event" : query.traits().type() != null ? "k_type" : "k_time";
+    }
+
+    private static String head(String value) {
+        return value.codePointCount(0, value.length()) <= HEAD
+                ? value
+                : value.substring(0, value.offsetByCodePoints(0, HEAD));
+    }
+}

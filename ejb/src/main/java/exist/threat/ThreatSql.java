@@ -1,0 +1,73 @@
+package exist.threat;
+
+import exist.database.Sql;
+import exist.threat.EventQuery.Between;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/** What the statements about events and about attributes have in common. */
+final class ThreatSql {
+
+    private ThreatSql() {}
+
+    /** Those with a tag, by the ids that the link table has for them. */
+    static Sql tagged(String column, String tag) {
+        return new Sql(
+                "SELECT g." + column + " AS id FROM threat_tagged g FORCE INDEX (k_tag)"
+                        + " WHERE g.tag = (SELECT id FROM threat_tag WHERE name = ?)",
+                tag);
+    }
+
+    /** A technique and those beneath it. */
+    static Sql technique(String id) {
+        return new Sql("(g.technique = ? OR g.technique LIKE ?)", id, id + ".%");
+    }
+
+    static Sql orgs(String name) {
+        return new Sql("(SELECT id FROM threat_org WHERE name COLLATE utf8mb4_unicode_ci = ?)", name);
+    }
+
+    static Sql feed(String id) {
+        return new Sql("(SELECT number FROM feed WHERE id = ?)", id);
+    }
+
+    static Sql within(String column, Between between) {
+        var sql = new Sql("");
+        if (between.from() != null) {
+            sql.add("AND " + column + " >= ?", between.from());
+        }
+        if (between.to() != null) {
+            sql.add("AND " + column + " < ?", between.to());
+        }
+        return sql;
+    }
+
+    /** Each term is part of the column's text. */
+    static Sql containing(String column, List<String> terms) {
+        var sql = new Sql("");
+        for (var term : terms) {
+            sql.add("AND LOWER(" + column + ") LIKE ?", Sql.containing(term.toLowerCase(java.util.Locale.ROOT)));
+        }
+        return sql;
+    }
+
+    static byte[] bytes(UUID uuid) {
+        return ByteBuffer.allocate(16)
+                .putLong(uuid.getMostSignificantBits())
+                .putLong(uuid.getLeastSignificantBits())
+                .array();
+    }
+
+    /** @return null if there is none */
+    static UUID uuid(ResultSet row, String column) throws SQLException {
+        var bytes = row.getBytes(column);
+        if (bytes == null) {
+            return null;
+        }
+        var buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+}

@@ -1,0 +1,73 @@
+package exist.web.threat;
+
+import exist.feed.FeedCatalog;
+import exist.feed.FeedRow;
+import exist.settings.Settings;
+import exist.threat.Clearance;
+import exist.threat.EventQuery;
+import exist.threat.EventRow;
+import exist.threat.ThreatEvents;
+import exist.threat.ThreatFeed;
+import exist.web.FilteredList;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+
+/** The list of threat events, the newest published first. */
+@Named("threatEvents")
+@ViewScoped
+public class EventsView extends FilteredList<EventRow> {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private ThreatEvents events;
+
+    @Inject
+    private Clearance clearance;
+
+    @Inject
+    private FeedCatalog catalog;
+
+    @Inject
+    private Settings settings;
+
+    private transient List<FeedRow> sources;
+
+    @Override
+    protected long count() {
+        return events.count(query());
+    }
+
+    @Override
+    protected List<EventRow> page(int first, int size) {
+        return events.page(query(), first, size);
+    }
+
+    @Override
+    protected String key(EventRow row) {
+        return Long.toString(row.id());
+    }
+
+    private EventQuery query() {
+        return filter().query(clearance.onPages(), settings.zone());
+    }
+
+    private EventFilter filter() {
+        return EventFilter.of(getWanted(), days());
+    }
+
+    @Override
+    public String getAddress() {
+        return filter().address();
+    }
+
+    /** The feeds of threats by name. */
+    public List<FeedRow> getSources() {
+        if (sources == null) {
+            sources = catalog.of(ThreatFeed.TRACKER);
+        }
+        return sources;
+    }
+}
