@@ -34,6 +34,16 @@ public interface Pages<T> {
         return false;
     }
 
+    /**
+     * What was asked for last is the same, byte by byte, as what was before: either nothing twice, or a source that does not
+     * know pages.
+     *
+     * @return whether there is something else to ask for
+     */
+    default boolean goesOnBehindTheSame() {
+        return false;
+    }
+
     /** How much of the way is done, 0 to 100; -1: unknown. Other threads may ask. */
     default int percent() {
         return -1;

@@ -118,7 +118,7 @@ class Publishers {
                 answer.body(),
                 answer.header("Content-Encoding").orElse(""));
         return new Fetch(
-                Optional.of(document),
+                Optional.of(document.with(answer.headers())),
                 answer.header("ETag").filter(Publishers::storable).orElse(null),
                 answer.header("Last-Modified").filter(Publishers::storable).orElse(null));
     }

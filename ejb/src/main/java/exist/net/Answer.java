@@ -4,6 +4,9 @@ import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
@@ -34,6 +37,17 @@ public final class Answer implements Closeable {
     public Optional<String> header(String name) {
         var header = response.getFirstHeader(name);
         return header == null ? Optional.empty() : Optional.ofNullable(header.getValue());
+    }
+
+    /** All of them, the first of each name, by names in lower case. */
+    public Map<String, String> headers() {
+        var headers = new HashMap<String, String>();
+        for (var header : response.getHeaders()) {
+            if (header.getValue() != null) {
+                headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+            }
+        }
+        return headers;
     }
 
     /** Reading it ends with a {@link NetworkException} where the server sends less than it said, or for too long. */

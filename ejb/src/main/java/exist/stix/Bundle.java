@@ -5,6 +5,7 @@ import exist.feed.Json;
 import exist.feed.JsonValue;
 import exist.feed.MalformedItemException;
 import exist.feed.Members;
+import exist.feed.Rejected;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -42,14 +43,11 @@ public final class Bundle implements Graph, Closeable {
     private final Map<UUID, List<UUID>> holders = new HashMap<>();
     private final Map<UUID, Seen> seen = new HashMap<>();
     private final Map<String, String> types = new HashMap<>(); // each once in memory
-    private final List<Bad> bad = new ArrayList<>();
+    private final List<Rejected> bad = new ArrayList<>();
     private long end;
 
     /** Where an object lies, and which version it is. */
     private record Place(String type, long offset, int length, Instant modified) {}
-
-    /** An object that can't be read. */
-    public record Bad(long line, String text, String reason) {}
 
     private Bundle(Path file) throws IOException {
         this.file = file;
@@ -77,7 +75,7 @@ public final class Bundle implements Graph, Closeable {
             try {
                 add(Stix.checked(json.value(Stix.MOST_VALUES)));
             } catch (MalformedItemException e) {
-                bad.add(new Bad(json.number(), bad.size() < MOST_TEXTS ? json.text() : "", e.getMessage()));
+                bad.add(new Rejected(json.number(), bad.size() < MOST_TEXTS ? json.text() : "", e.getMessage()));
             }
         }
     }
@@ -148,13 +146,13 @@ public final class Bundle implements Graph, Closeable {
         return places.keySet();
     }
 
-    /** "" if there is no such object. */
+    @Override
     public String type(UUID key) {
         var place = places.get(key);
         return place == null ? "" : place.type;
     }
 
-    public List<Bad> bad() {
+    public List<Rejected> bad() {
         return List.copyOf(bad);
     }
 

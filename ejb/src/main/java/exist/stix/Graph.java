@@ -13,6 +13,12 @@ public interface Graph {
     /** The newest version of an object; nothing if it is not known. */
     Optional<Members> object(UUID key) throws IOException;
 
+    /** "" if it is not known. */
+    String type(UUID key) throws IOException;
+
+    /** These will be asked for soon. */
+    default void prepare(Collection<UUID> keys) throws IOException {}
+
     /** What relationships connect it with, in either direction: none for an object that nobody connects. */
     Collection<UUID> related(UUID key) throws IOException;
 

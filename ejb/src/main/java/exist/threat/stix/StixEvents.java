@@ -1,11 +1,11 @@
 package exist.threat.stix;
 
-import exist.feed.Document;
 import exist.feed.Items;
 import exist.feed.JsonValue;
 import exist.feed.MalformedItemException;
 import exist.feed.Members;
-import exist.stix.Bundle;
+import exist.feed.Rejected;
+import exist.stix.Graph;
 import exist.stix.Stix;
 import exist.stix.StixId;
 import exist.threat.EndOfEvent;
@@ -13,9 +13,12 @@ import exist.threat.Marks;
 import exist.threat.ThreatEvent;
 import exist.threat.ThreatItem;
 import exist.threat.WithdrawnEvent;
+import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -26,67 +29,61 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/**
- * The events of a bundle: its reports and groupings, its campaigns that no report is about, and one of all that is in none of
- * these. An object that several have is told in each.
- */
+/** Objects of STIX, told as events. An object that several events have is told in each. */
 final class StixEvents implements Items<ThreatItem> {
 
-    private static final Set<String> REPORTS = Set.of("report", "grouping");
-
     /** Types that are no part of an event by themselves, but are read. */
-    private static final Set<String> CONTEXT = Set.of("identity", "marking-definition", "extension-definition", "language-content");
+    private static final Set<String> CONTEXT =
+            Set.of("identity", "marking-definition", "extension-definition", "language-content");
 
-    private final Document document;
-    private final String name;
-    private final UUID uuid;
-    private final Bundle bundle;
+    /** Objects that are looked up together. */
+    private static final int WINDOW = 500;
+
+    private final Graph graph;
+    private final Closeable source;
+    private final Iterator<Rejected> bad;
+    private final Iterator<UUID> events;
+    private final Rest.Search search;
+    private final Belonging belonging;
     private final StixMarks marks;
     private final StixHeaders headers;
     private final StixParts parts;
-    private final Iterator<Bundle.Bad> bad;
-    private final Iterator<UUID> events;
     private final Deque<ThreatItem> ready = new ArrayDeque<>();
+    private final Deque<UUID> window = new ArrayDeque<>();
     private final Map<String, Integer> passedOver = new TreeMap<>();
-    private Iterator<UUID> members;
+
+    private Iterator<UUID> members; // of the event that is told
     private Set<UUID> within;
-    private UUID event;
-    private boolean rest;
+    private Collection<UUID> moved;
+    private EndOfEvent end;
+    private boolean searched;
     private long missing;
-    private Bundle.Bad current;
+    private Rejected current;
     private Members object;
 
     /**
-     * @param uuid of the event of what is in no report
-     * @param name of that event
+     * @param source closed with this
+     * @param observed when this was said
+     * @param bad objects that could not be read
+     * @param events keys of those that are told
+     * @param search finds what is to be told beside them
      */
-    StixEvents(Document document, Bundle bundle, UUID uuid, String name) {
-        this.document = document;
-        this.bundle = bundle;
-        this.uuid = uuid;
-        this.name = name;
-        this.marks = new StixMarks(bundle);
-        this.headers = new StixHeaders(bundle);
-        this.parts = new StixParts(bundle, marks, document.observed());
-        this.bad = bundle.bad().iterator();
-        this.events = bundle.keys().stream().filter(this::isEvent).iterator();
-    }
-
-    private boolean isEvent(UUID key) {
-        var type = bundle.type(key);
-        return REPORTS.contains(type) || type.equals("campaign") && !isReported(key);
-    }
-
-    /** Whether a report has it. */
-    private boolean isReported(UUID key) {
-        return bundle.holders(key).stream().anyMatch(holder -> REPORTS.contains(bundle.type(holder)));
-    }
-
-    /** Whether an event other than the one of the rest has it. */
-    private boolean isTold(UUID key) {
-        return isReported(key)
-                || bundle.related(key).stream()
-                        .anyMatch(other -> bundle.type(other).equals("campaign") && !isReported(other));
+    StixEvents(
+            Graph graph,
+            Closeable source,
+            Instant observed,
+            Collection<Rejected> bad,
+            Collection<UUID> events,
+            Rest.Search search) {
+        this.graph = graph;
+        this.source = source;
+        this.bad = bad.iterator();
+        this.events = events.iterator();
+        this.search = search;
+        this.belonging = new Belonging(graph);
+        this.marks = new StixMarks(graph);
+        this.headers = new StixHeaders(graph);
+        this.parts = new StixParts(graph, marks, observed);
     }
 
     @Override
@@ -97,16 +94,21 @@ final class StixEvents implements Items<ThreatItem> {
             throw new MalformedItemException(current.reason());
         }
         while (ready.isEmpty()) {
-            if (members != null && members.hasNext()) {
-                member(members.next());
-            } else if (members != null) {
-                members = null;
-                return new EndOfEvent(event, true);
+            if (members != null) {
+                if (advance()) {
+                    member(window.poll());
+                } else {
+                    members = null;
+                    return end;
+                }
             } else if (events.hasNext()) {
-                open(bundle.object(events.next()).orElseThrow());
-            } else if (!rest) {
-                rest = true;
-                openRest();
+                var report = graph.object(events.next());
+                if (report.isPresent()) {
+                    open(report.get());
+                }
+            } else if (!searched) {
+                searched = true;
+                open(search.find());
             } else {
                 return null;
             }
@@ -114,82 +116,97 @@ final class StixEvents implements Items<ThreatItem> {
         return ready.poll();
     }
 
-    private void open(Members report) throws IOException {
-        event = StixId.uuid(report.text("id"));
-        if (report.is("revoked")) {
-            ready.add(new WithdrawnEvent(event));
-            return;
-        }
-        within = new LinkedHashSet<>();
-        var key = StixId.key(report.text("id"));
-        Stix.refs(report, "object_refs").forEach(id -> within.add(StixId.key(id)));
-        if (report.text("type").equals("campaign")) {
-            within.addAll(bundle.related(key));
-        }
-        for (var holder : bundle.holders(key)) {
-            if (Set.of("note", "opinion").contains(bundle.type(holder))) {
-                within.add(holder);
+    /** @return whether there is one more in the window */
+    private boolean advance() throws IOException {
+        if (window.isEmpty()) {
+            while (members.hasNext() && window.size() < WINDOW) {
+                window.add(members.next());
             }
+            graph.prepare(window);
         }
-        var related = new ArrayList<ThreatEvent.Related>();
-        for (var other : within) {
-            if (!other.equals(key) && isEvent(other)) {
-                bundle.object(other).map(StixHeaders::related).ifPresent(related::add);
-            }
-        }
-        var context = new LinkedHashSet<>(within);
-        context.addAll(bundle.related(key));
-        var of = marks.of(report, context);
-        ready.add(headers.of(report, of, related));
-        ready.addAll(StixHeaders.texts(report, Marks.NONE));
-        members = within.iterator();
+        return !window.isEmpty();
     }
 
-    /** What is in no event, if there is anything, or no event at all. */
-    private void openRest() throws IOException {
-        var left = new ArrayList<UUID>();
-        var clusters = new ArrayList<UUID>();
-        boolean none = true;
-        for (var key : bundle.keys()) {
-            none &= !isEvent(key);
-            if (!isEvent(key) && !isTold(key)) {
-                (StixParts.isPart(bundle.type(key)) ? left : clusters).add(key);
-            }
-        }
-        clusters.removeIf(key -> !StixClusters.isCluster(bundle.type(key)));
-        if (left.isEmpty() && (!none || clusters.isEmpty())) {
+    private void open(Members report) throws IOException {
+        var uuid = StixId.uuid(report.text("id"));
+        if (report.is("revoked")) {
+            ready.add(new WithdrawnEvent(uuid));
             return;
         }
-        event = uuid;
-        within = new HashSet<>(left);
-        var bare = new Members(Map.of("id", "bundle--" + uuid));
-        ready.add(StixHeaders.of(uuid, name, document.observed(), marks.of(bare, clusters)));
-        members = left.iterator();
+        var key = StixId.key(report.text("id"));
+        var told = new LinkedHashSet<UUID>();
+        Stix.refs(report, "object_refs").forEach(id -> told.add(StixId.key(id)));
+        if (report.text("type").equals("campaign")) {
+            told.addAll(graph.related(key));
+        }
+        for (var holder : graph.holders(key)) {
+            if (Set.of("note", "opinion").contains(graph.type(holder))) {
+                told.add(holder);
+            }
+        }
+        told.remove(key);
+        var context = new LinkedHashSet<>(told);
+        context.addAll(graph.related(key));
+        ready.add(headers.of(report, marks.of(report, context), related(told)));
+        ready.addAll(StixHeaders.texts(report, Marks.NONE));
+        begin(new EndOfEvent(uuid, true), told, Set.of());
+    }
+
+    private List<ThreatEvent.Related> related(Collection<UUID> told) throws IOException {
+        var related = new ArrayList<ThreatEvent.Related>();
+        for (var other : told) {
+            if (belonging.isEvent(other)) {
+                graph.object(other).map(StixHeaders::related).ifPresent(related::add);
+            }
+        }
+        return related;
+    }
+
+    private void open(Rest rest) throws IOException {
+        if (!rest.isEmpty()) {
+            var bare = new Members(Map.of("id", "bundle--" + rest.uuid()));
+            ready.add(StixHeaders.of(rest.uuid(), rest.name(), rest.when(), marks.of(bare, rest.clusters())));
+            var told = new LinkedHashSet<>(rest.parts());
+            told.addAll(rest.moved());
+            begin(new EndOfEvent(rest.uuid(), rest.whole()), told, new HashSet<>(rest.moved()));
+        }
+    }
+
+    private void begin(EndOfEvent ending, Set<UUID> told, Set<UUID> gone) {
+        end = ending;
+        within = told;
+        moved = gone;
+        members = told.iterator();
     }
 
     private void member(UUID key) throws IOException, MalformedItemException {
-        var type = bundle.type(key);
+        var type = graph.type(key);
         if (type.isEmpty()) {
             missing++;
             return;
         }
         if (!StixParts.isPart(type)) {
-            if (!StixClusters.isCluster(type) && !CONTEXT.contains(type) && !REPORTS.contains(type)) {
+            if (!StixClusters.isCluster(type) && !CONTEXT.contains(type) && !Belonging.isReport(type)) {
                 passedOver.merge(type, 1, Integer::sum);
             }
             return;
         }
-        // What is told as a part of another is not told a second time.
-        if (StixParts.isObserved(type) && bundle.holders(key).stream().anyMatch(this::tellsOthers)) {
+        if (StixParts.isObserved(type) && isToldWithAnother(key)) {
             return;
         }
-        object = bundle.object(key).orElseThrow();
-        ready.addAll(parts.of(event, object));
+        object = graph.object(key).orElseThrow();
+        var items = parts.of(end.event(), object);
+        ready.addAll(moved.contains(key) ? Gone.of(items) : items);
     }
 
-    private boolean tellsOthers(UUID holder) {
-        var type = bundle.type(holder);
-        return within.contains(holder) && (type.equals("observed-data") || StixParts.isObserved(type));
+    private boolean isToldWithAnother(UUID key) throws IOException {
+        for (var holder : graph.holders(key)) {
+            var type = within.contains(holder) ? graph.type(holder) : "";
+            if (type.equals("observed-data") || StixParts.isObserved(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -206,25 +223,20 @@ final class StixEvents implements Items<ThreatItem> {
     public List<String> notes() {
         var notes = new ArrayList<String>();
         if (missing > 0) {
-            notes.add("Reports name " + missing + " objects that are not in the document, or are relationships.");
+            notes.add("Reports name " + missing + " objects that are not known, or are relationships.");
         }
         if (!passedOver.isEmpty()) {
-            notes.add("Passed over, for they are no part of events: " + described(passedOver) + ".");
+            var types = passedOver.entrySet().stream()
+                    .limit(20)
+                    .map(entry -> entry.getValue() + " × " + entry.getKey())
+                    .toList();
+            notes.add("Passed over, for they are no part of events: " + String.join(", ", types) + ".");
         }
         return notes;
     }
 
-    private static String described(Map<String, Integer> counts) {
-        return String.join(
-                ", ",
-                counts.entrySet().stream()
-                        .limit(20)
-                        .map(entry -> entry.getValue() + " × " + entry.getKey())
-                        .toList());
-    }
-
     @Override
     public void close() throws IOException {
-        bundle.close();
+        source.close();
     }
 }
