@@ -60,6 +60,22 @@ public final class Json implements DocumentReader {
         }
     }
 
+    /**
+     * Whether there is an array or an object at that place.
+     *
+     * @throws IOException there is no JSON
+     */
+    public static boolean has(Document document, String pointer) throws IOException {
+        try (var json = new Json(document, Counted.of(document))) {
+            try {
+                var token = json.find(pointer);
+                return token != null && token.isStructStart();
+            } catch (IOException e) {
+                throw named(e);
+            }
+        }
+    }
+
     private void enter(String pointer) throws IOException {
         var token = find(pointer);
         members = token == JsonToken.START_OBJECT;

@@ -17,7 +17,7 @@ public interface Graph {
     String type(UUID key) throws IOException;
 
     /** These will be asked for soon. */
-    default void prepare(Collection<UUID> keys) throws IOException {}
+    default void prepare(Collection<UUID> keys) {}
 
     /** What relationships connect it with, in either direction: none for an object that nobody connects. */
     Collection<UUID> related(UUID key) throws IOException;

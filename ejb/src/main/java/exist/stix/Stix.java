@@ -92,7 +92,7 @@ public final class Stix {
     }
 
     /** @throws MalformedItemException it has no type or no id, and can't be spoken of */
-    static Members checked(Object value) throws MalformedItemException {
+    public static Members checked(Object value) throws MalformedItemException {
         var object = Members.of(value);
         object.need("type");
         var id = object.need("id");

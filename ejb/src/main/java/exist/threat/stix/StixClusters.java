@@ -6,6 +6,7 @@ import exist.threat.Cluster;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Actors, malware, techniques and so on of STIX as clusters of MISP's galaxies. */
@@ -23,6 +24,10 @@ final class StixClusters {
             "tool", "Tool");
 
     private StixClusters() {}
+
+    static Set<String> types() {
+        return GALAXIES.keySet();
+    }
 
     static boolean isCluster(String type) {
         return GALAXIES.containsKey(type);

@@ -36,9 +36,6 @@ final class StixEvents implements Items<ThreatItem> {
     private static final Set<String> CONTEXT =
             Set.of("identity", "marking-definition", "extension-definition", "language-content");
 
-    /** Objects that are looked up together. */
-    private static final int WINDOW = 500;
-
     private final Graph graph;
     private final Closeable source;
     private final Iterator<Rejected> bad;
@@ -49,7 +46,6 @@ final class StixEvents implements Items<ThreatItem> {
     private final StixHeaders headers;
     private final StixParts parts;
     private final Deque<ThreatItem> ready = new ArrayDeque<>();
-    private final Deque<UUID> window = new ArrayDeque<>();
     private final Map<String, Integer> passedOver = new TreeMap<>();
 
     private Iterator<UUID> members; // of the event that is told
@@ -95,8 +91,8 @@ final class StixEvents implements Items<ThreatItem> {
         }
         while (ready.isEmpty()) {
             if (members != null) {
-                if (advance()) {
-                    member(window.poll());
+                if (members.hasNext()) {
+                    member(members.next());
                 } else {
                     members = null;
                     return end;
@@ -114,17 +110,6 @@ final class StixEvents implements Items<ThreatItem> {
             }
         }
         return ready.poll();
-    }
-
-    /** @return whether there is one more in the window */
-    private boolean advance() throws IOException {
-        if (window.isEmpty()) {
-            while (members.hasNext() && window.size() < WINDOW) {
-                window.add(members.next());
-            }
-            graph.prepare(window);
-        }
-        return !window.isEmpty();
     }
 
     private void open(Members report) throws IOException {
@@ -147,19 +132,19 @@ final class StixEvents implements Items<ThreatItem> {
         told.remove(key);
         var context = new LinkedHashSet<>(told);
         context.addAll(graph.related(key));
-        ready.add(headers.of(report, marks.of(report, context), related(told)));
-        ready.addAll(StixHeaders.texts(report, Marks.NONE));
-        begin(new EndOfEvent(uuid, true), told, Set.of());
-    }
-
-    private List<ThreatEvent.Related> related(Collection<UUID> told) throws IOException {
+        var clusters = new ArrayList<UUID>();
         var related = new ArrayList<ThreatEvent.Related>();
-        for (var other : told) {
-            if (belonging.isEvent(other)) {
+        for (var other : Ahead.of(context, graph)) {
+            if (StixClusters.isCluster(graph.type(other))) {
+                clusters.add(other);
+            }
+            if (told.contains(other) && belonging.isEvent(other)) {
                 graph.object(other).map(StixHeaders::related).ifPresent(related::add);
             }
         }
-        return related;
+        ready.add(headers.of(report, marks.of(report, clusters), related));
+        ready.addAll(StixHeaders.texts(report, Marks.NONE));
+        begin(new EndOfEvent(uuid, true), told, Set.of());
     }
 
     private void open(Rest rest) throws IOException {
@@ -176,7 +161,7 @@ final class StixEvents implements Items<ThreatItem> {
         end = ending;
         within = told;
         moved = gone;
-        members = told.iterator();
+        members = Ahead.of(told, graph).iterator();
     }
 
     private void member(UUID key) throws IOException, MalformedItemException {
