@@ -44,6 +44,11 @@ public record FeedInfo(int number, String id, String name, URI url, Duration per
         return with(Key.WELCOME);
     }
 
+    /** The same feed, at another address. */
+    public FeedInfo at(URI other) {
+        return new FeedInfo(number, id, name, other, period, key, parserVersion);
+    }
+
     public FeedInfo with(Key use) {
         return new FeedInfo(number, id, name, url, period, use, parserVersion);
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -51,7 +52,11 @@ public record OwnFeedDefinition(
         JSON,
         HOSTS,
         /** Articles: RSS, Atom or JSON Feed. */
-        RSS("news", Key.NONE);
+        RSS("news", Key.NONE),
+        /** Threat events of a MISP server, which is asked with a user's key. */
+        MISP("threat", Key.NEEDED),
+        /** Threat events as MISP publishes them: a manifest, and a document for each. */
+        MISP_FEED("threat", Key.NONE);
 
         private static final String LISTS = "reputation";
 
@@ -104,7 +109,7 @@ public record OwnFeedDefinition(
         check(name.length() <= LONGEST_NAME, "name", "A name has at most 128 characters.");
         url = required("url", url);
         check(isWeb(url), "url", "An address begins with http:// or https:// and names a host.");
-        check(format != null, "format", "A format is one of LIST, CSV, JSON, HOSTS and RSS.");
+        check(format != null, "format", "A format is one of " + Stream.of(Format.values()).map(Format::name).collect(Collectors.joining(", ")) + ".");
         kind = usual(kind, format == Format.HOSTS ? IndicatorKind.DOMAIN.label() : DETECT)
                 .toLowerCase(Locale.ROOT);
         check(

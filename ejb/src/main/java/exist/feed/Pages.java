@@ -44,6 +44,11 @@ public interface Pages<T> {
         return false;
     }
 
+    /** Whether each page stands for itself: that one can't be read says nothing of the others, which are read all the same. */
+    default boolean eachForItself() {
+        return false;
+    }
+
     /** How much of the way is done, 0 to 100; -1: unknown. Other threads may ask. */
     default int percent() {
         return -1;

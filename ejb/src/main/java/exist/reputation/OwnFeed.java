@@ -30,7 +30,7 @@ public final class OwnFeed implements ReputationFeed {
             case CSV -> new OwnCsv(info, definition);
             case JSON -> new OwnJson(info, definition);
             case HOSTS -> new HostsFeed(info, definition, Mapping.usual(definition));
-            case RSS -> throw new IllegalArgumentException("articles are no listings");
+            default -> throw new IllegalArgumentException(definition.format() + " holds no listings");
         };
     }
 

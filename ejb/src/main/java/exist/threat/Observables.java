@@ -51,6 +51,21 @@ public final class Observables {
         return observables;
     }
 
+    /** The value as it can be shown without harm: nobody gets anywhere by clicking on it. */
+    public static String defanged(ThreatAttribute attribute) {
+        try {
+            var observables = of(attribute.type(), attribute.value());
+            // Of a composite one all parts are defanged where they stand.
+            var text = attribute.value();
+            for (var observable : observables) {
+                text = text.replace(observable.text(), observable.indicator().defanged());
+            }
+            return text;
+        } catch (MalformedIndicatorException e) {
+            return attribute.value();
+        }
+    }
+
     private static Observable observable(IndicatorKind kind, String text) throws MalformedIndicatorException {
         return new Observable(Indicators.parse(kind, text.strip()), text.strip());
     }

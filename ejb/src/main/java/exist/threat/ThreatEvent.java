@@ -52,6 +52,26 @@ public record ThreatEvent(
         related = related.stream().sorted(Comparator.comparing(Related::uuid)).toList();
     }
 
+    /** The same, changed last at that moment. */
+    public ThreatEvent at(Instant changed) {
+        return new ThreatEvent(
+                remote,
+                uuid,
+                info,
+                date,
+                level,
+                analysis,
+                published,
+                publishTimestamp,
+                changed,
+                org,
+                orgc,
+                attributeCount,
+                handling,
+                marks,
+                related);
+    }
+
     @Override
     public UUID event() {
         return uuid;

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Puts the items of a source's pages on a {@link Shelf}. Where the source goes on is stored together with a page's last
@@ -108,6 +109,7 @@ public final class PageIntake<T> implements Intake {
     private boolean turn() throws IOException {
         var request = pages.next();
         if (request == null) {
+            tally.mostlyBad().ifPresent(why -> end(RunState.REFUSED, why));
             return false;
         }
         if (read > 0 && !task.kept() && System.nanoTime() - begun > slice.toNanos()) {
@@ -147,7 +149,7 @@ public final class PageIntake<T> implements Intake {
         page.notes().forEach(tally::note);
         close();
         read++;
-        var bad = tally.mostlyBad();
+        var bad = pages.eachForItself() ? Optional.<String>empty() : tally.mostlyBad();
         if (bad.isPresent()) {
             end(RunState.REFUSED, bad.get());
             return items.isEmpty() ? null : new Batch<>(items, null);

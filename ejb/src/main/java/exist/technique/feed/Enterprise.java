@@ -6,6 +6,6 @@ import jakarta.enterprise.context.Dependent;
 class Enterprise extends Matrix {
 
     Enterprise() {
-        super(611, "enterprise", "Enterprise");
+        super(661, "enterprise", "Enterprise");
     }
 }

@@ -6,6 +6,6 @@ import jakarta.enterprise.context.Dependent;
 class Ics extends Matrix {
 
     Ics() {
-        super(613, "ics", "ICS");
+        super(663, "ics", "ICS");
     }
 }

@@ -6,6 +6,6 @@ import jakarta.enterprise.context.Dependent;
 class Mobile extends Matrix {
 
     Mobile() {
-        super(612, "mobile", "Mobile");
+        super(662, "mobile", "Mobile");
     }
 }

@@ -10,10 +10,13 @@ import exist.feed.load.PageIntake;
 import exist.feed.load.PageTask;
 import exist.feed.load.Task;
 import exist.feed.load.Tracker;
+import exist.threat.KnownEvents;
 import exist.threat.ThreatAttribute;
 import exist.threat.ThreatFeed;
 import exist.threat.ThreatItem;
 import exist.threat.Tlp;
+import exist.threat.misp.MispFeed;
+import exist.threat.misp.MispServer;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,11 +34,15 @@ public class ThreatTracker implements Tracker<ThreatItem> {
     @Inject
     AllowLists allow;
 
+    @Inject
+    KnownEvents known;
+
     /** Outside the server: for tests and measurements. */
     public static ThreatTracker of(DataSource database, AllowLists allow) {
         var tracker = new ThreatTracker();
         tracker.database = database;
         tracker.allow = allow;
+        tracker.known = KnownEvents.of(database);
         return tracker;
     }
 
@@ -69,7 +76,11 @@ public class ThreatTracker implements Tracker<ThreatItem> {
 
     @Override
     public Optional<Feed<ThreatItem>> own(int number, OwnFeedDefinition definition) {
-        return Optional.empty();
+        return switch (definition.format()) {
+            case MISP -> Optional.of(new MispServer(definition.info(number)));
+            case MISP_FEED -> Optional.of(new MispFeed(definition.info(number), known));
+            default -> Optional.empty();
+        };
     }
 
     @Override

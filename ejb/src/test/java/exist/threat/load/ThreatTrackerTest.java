@@ -15,7 +15,7 @@ import exist.schema.TestDatabase;
 import exist.settings.Settings;
 import exist.threat.ThreatFeed;
 import exist.threat.ThreatItem;
-import exist.threat.feed.MispItems;
+import exist.threat.misp.MispItems;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -49,7 +49,7 @@ public class OwnFeedForm implements Serializable {
         switch (format) {
             case CSV -> mapping.put("value", "1");
             case JSON -> mapping.put("value", "/value");
-            case LIST, HOSTS, RSS -> {}
+            default -> {}
         }
         comment = format == Format.JSON ? null : "#";
     }

@@ -7,6 +7,8 @@ import exist.feed.InvalidInputException;
 import exist.feed.OwnFeedDefinition.Format;
 import exist.feed.Trial;
 import exist.news.NewsFeed;
+import exist.reputation.ReputationFeed;
+import exist.threat.ThreatFeed;
 import exist.web.Notices;
 import exist.web.Refusal;
 import exist.web.Shell;
@@ -149,6 +151,19 @@ public class OwnFeedView implements Serializable {
     /** Whether what was tried gave articles. */
     public boolean isNews() {
         return trial != null && trial.tracker().equals(NewsFeed.TRACKER);
+    }
+
+    public boolean isThreats() {
+        return trial != null && trial.tracker().equals(ThreatFeed.TRACKER);
+    }
+
+    public boolean isListings() {
+        return trial != null && trial.tracker().equals(ReputationFeed.TRACKER);
+    }
+
+    /** The attributes that were found, with the titles of their events; an event without any stands alone. */
+    public List<Told> getTold() {
+        return Told.of(trial);
     }
 
     public boolean isNew() {

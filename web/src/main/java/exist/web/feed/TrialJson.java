@@ -3,6 +3,8 @@ package exist.web.feed;
 import exist.feed.Trial;
 import exist.news.Article;
 import exist.reputation.ListedItem;
+import exist.threat.ThreatAttribute;
+import jakarta.json.bind.annotation.JsonbProperty;
 import exist.web.api.Times;
 import exist.web.feed.RunJson.RejectedJson;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -11,12 +13,13 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a feed's document would give. */
-@JsonbPropertyOrder({"seen", "rows", "articles", "rejected", "dropped", "notes"})
+@JsonbPropertyOrder({"seen", "rows", "articles", "attributes", "rejected", "dropped", "notes"})
 @Schema(name = "Trial")
 public record TrialJson(
         @Schema(description = "Items read") long seen,
         List<RowJson> rows,
         List<ArticleJson> articles,
+        List<AttributeJson> attributes,
         List<RejectedJson> rejected,
         List<RejectedJson> dropped,
 
@@ -80,6 +83,7 @@ public record TrialJson(
     public TrialJson {
         rows = List.copyOf(rows);
         articles = List.copyOf(articles);
+        attributes = List.copyOf(attributes);
         notes = List.copyOf(notes);
         rejected = List.copyOf(rejected);
         dropped = List.copyOf(dropped);
@@ -94,6 +98,27 @@ public record TrialJson(
         }
     }
 
+    /** What would become an attribute of an event. */
+    @JsonbPropertyOrder({"event", "type", "category", "value", "to_ids"})
+    @Schema(name = "TrialAttribute")
+    public record AttributeJson(
+            @Schema(description = "The event's uuid") String event,
+            String type,
+            String category,
+            String value,
+
+            @JsonbProperty("to_ids") @Schema(name = "to_ids", description = "Whether it would be listed")
+            boolean toIds) {
+        static AttributeJson of(ThreatAttribute attribute) {
+            return new AttributeJson(
+                    attribute.event().toString(),
+                    attribute.type(),
+                    attribute.category(),
+                    attribute.value(),
+                    attribute.toIds());
+        }
+    }
+
     static TrialJson of(Trial<?> trial, Times times) {
         return new TrialJson(
                 trial.seen(),
@@ -101,6 +126,7 @@ public record TrialJson(
                 of(trial, Article.class)
                         .map(article -> ArticleJson.of(article, times))
                         .toList(),
+                of(trial, ThreatAttribute.class).map(AttributeJson::of).toList(),
                 RejectedJson.of(trial.rejected()),
                 RejectedJson.of(trial.dropped()),
                 trial.notes());

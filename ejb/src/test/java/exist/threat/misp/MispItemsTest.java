@@ -1,4 +1,4 @@
-package exist.threat.feed;
+package exist.threat.misp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package exist.threat.feed;
+package exist.threat.misp;
 
 import exist.feed.Document;
 import exist.feed.JsonCursor;
