@@ -36,6 +36,8 @@ public final class DemoArchive {
         }
     }
 
+    private static final String CVE_LIST = "raw.githubusercontent.com/CVEProject/cvelistV5/main/cves/";
+
     /** A publisher's document: its feed's id, where it lies, and what it says on a day. */
     record Publication(String feed, String path, Function<LocalDate, String> document) {}
 
@@ -157,6 +159,20 @@ public final class DemoArchive {
                     "raw.githubusercontent.com/nomi-sec/PoC-in-GitHub/master/README.md",
                     Proofs::pocInGitHub));
 
+    /** And of vulnerabilities; of the CVE List there is the log of its changes, and a record. */
+    static final List<Publication> VULNERABILITIES = List.of(
+            new Publication("jvndb", "jvndb.jvn.jp/myjvn", Records::jvn),
+            new Publication("nvd", "services.nvd.nist.gov/rest/json/cves/2.0", Records::nvd),
+            new Publication(
+                    "nvd-recent", "nvd.nist.gov/feeds/json/cve/2.0/nvdcve-2.0-recent.json.gz", Records::nvdRecent),
+            new Publication(
+                    "cisa-kev",
+                    "www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json",
+                    Records::kev),
+            new Publication("epss", "epss.empiricalsecurity.com/epss_scores-current.csv.gz", Records::epss),
+            new Publication("cve-list", CVE_LIST + "deltaLog.json", Records::changes),
+            new Publication("cve-list", CVE_LIST + Records.UNSEEN_PATH, Records::changed));
+
     /** Of what tells of the days before. */
     private static final int LAST_DAYS = 2;
 
@@ -181,6 +197,7 @@ public final class DemoArchive {
             if (back < LAST_DAYS) {
                 todays.addAll(NEWS);
                 todays.addAll(EXPLOITS);
+                todays.addAll(VULNERABILITIES);
             }
             for (var publication : todays) {
                 if (GAP.hold(back) && List.of("vxvault", "phishtank").contains(publication.feed())) {

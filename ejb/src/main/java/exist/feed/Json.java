@@ -76,6 +76,29 @@ public final class Json implements DocumentReader {
         }
     }
 
+    /**
+     * The document as one value.
+     *
+     * @param most values that it may have
+     * @throws IOException it has more, or is no JSON
+     */
+    public static Object whole(Document document, int most) throws IOException {
+        try (var json = new Json(document, Counted.of(document))) {
+            try {
+                json.parser.nextToken();
+                var budget = new int[] {most};
+                var whole = JsonValue.read(json.parser, budget);
+                if (budget[0] < 0) {
+                    throw new IOException("The document has more than " + most + " values.");
+                }
+                json.finish();
+                return whole;
+            } catch (IOException e) {
+                throw named(e);
+            }
+        }
+    }
+
     private void enter(String pointer) throws IOException {
         var token = find(pointer);
         members = token == JsonToken.START_OBJECT;

@@ -17,8 +17,9 @@ final class Affecting {
 
     private static final int MOST = 100;
 
-    private static final String ROW = "SELECT a.vuln, a.record, a.status, a.vendor, a.product, a.cpe, a.version, a.from_v,"
-            + " a.from_incl, a.to_v, a.to_incl, a.scheme, a.words";
+    private static final String ROW =
+            "SELECT a.vuln, a.record, a.status, a.vendor, a.product, a.cpe, a.version, a.from_v,"
+                    + " a.from_incl, a.to_v, a.to_incl, a.scheme, a.words";
 
     private final Recent<Map<Long, Reason>> recent = new Recent<>(MOST);
 

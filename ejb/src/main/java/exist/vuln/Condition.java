@@ -99,5 +99,4 @@ public sealed interface Condition {
 
     /** @param from that moment or later, or null; {@code to}: before that moment, or null */
     record When(Event event, Instant from, Instant to) implements Condition {}
-
 }

@@ -171,9 +171,7 @@ final class Conditions {
                     case DUE -> ".kev_due";
                 };
         boolean ofCve = when.event() == Event.KEV || when.event() == Event.DUE;
-        return ofCve
-                ? ofCve(bounds("v" + column, when), bounds("k" + column, when))
-                : bounds("v" + column, when);
+        return ofCve ? ofCve(bounds("v" + column, when), bounds("k" + column, when)) : bounds("v" + column, when);
     }
 
     private static Sql bounds(String column, When when) {

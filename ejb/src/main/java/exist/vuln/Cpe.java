@@ -52,7 +52,11 @@ public record Cpe(String part, String vendor, String product, String version, St
             return Optional.empty();
         }
         return Optional.of(new Cpe(
-                at(parts, 0).toLowerCase(Locale.ROOT), name(at(parts, 1)), name(at(parts, 2)), at(parts, 3), at(parts, 4)));
+                at(parts, 0).toLowerCase(Locale.ROOT),
+                name(at(parts, 1)),
+                name(at(parts, 2)),
+                at(parts, 3),
+                at(parts, 4)));
     }
 
     private static String at(List<String> parts, int index) {

@@ -112,8 +112,9 @@ public class Dossiers {
 
     private Map<Long, List<Dossier.Tag>> tags(Set<Long> ids) {
         var tags = new HashMap<Long, List<Dossier.Tag>>();
-        new Sql("SELECT g.vuln, t.id, t.name, t.longname, t.description FROM vuln_tagged g JOIN vuln_tag t ON t.id = g.tag"
-                        + " WHERE g.vuln IN")
+        new Sql(
+                        "SELECT g.vuln, t.id, t.name, t.longname, t.description FROM vuln_tagged g JOIN vuln_tag t ON t.id = g.tag"
+                                + " WHERE g.vuln IN")
                 .addList(ids)
                 .add("ORDER BY t.id")
                 .list(database, row -> tags.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
@@ -123,7 +124,7 @@ public class Dossiers {
 
     private Map<Long, List<AffectedRow>> affected(Set<Long> ids, int places) {
         return new Sql(AFFECTED + " WHERE a.vuln IN")
-                .addList(ids)
+                        .addList(ids)
                         .add("AND a.place < ? ORDER BY a.vuln, a.record, a.place", places)
                         .list(database, Dossiers::affected)
                         .stream()

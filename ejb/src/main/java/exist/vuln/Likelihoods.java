@@ -32,13 +32,13 @@ public class Likelihoods {
                 .add("UNION ALL SELECT since, score, percentile FROM epss WHERE cve = ? ORDER BY 1", cve)
                 .list(
                         database,
-                        row -> new Step(
-                                row.getObject(1, LocalDate.class), row.getBigDecimal(2), row.getBigDecimal(3)));
+                        row -> new Step(row.getObject(1, LocalDate.class), row.getBigDecimal(2), row.getBigDecimal(3)));
     }
 
     /** The day of the newest scores; null: there are none. */
     public LocalDate newest() {
-        return new Sql("SELECT MAX(day) FROM epss_day").list(database, row -> row.getObject(1, LocalDate.class))
+        return new Sql("SELECT MAX(day) FROM epss_day")
+                .list(database, row -> row.getObject(1, LocalDate.class))
                 .get(0);
     }
 
@@ -50,7 +50,10 @@ public class Likelihoods {
     public List<Rise> rising(LocalDate since, int limit) {
         var rises = new ArrayList<Rise>();
         new Sql(Vulnerabilities.ROW + ", k.rise FROM (SELECT h.cve, SUM(h.rise) AS rise FROM epss_history h")
-                .add("WHERE h.until >= ? GROUP BY h.cve HAVING SUM(h.rise) >= 0.001 ORDER BY 2 DESC, 1 LIMIT ?) k", since, limit)
+                .add(
+                        "WHERE h.until >= ? GROUP BY h.cve HAVING SUM(h.rise) >= 0.001 ORDER BY 2 DESC, 1 LIMIT ?) k",
+                        since,
+                        limit)
                 .add("STRAIGHT_JOIN vuln v ON v.name = k.cve " + Vulnerabilities.BESIDE)
                 .add("ORDER BY k.rise DESC, v.name")
                 .list(database, row -> rises.add(new Rise(Vulnerabilities.row(row), row.getDouble("rise"))));

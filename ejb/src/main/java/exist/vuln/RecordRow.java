@@ -33,5 +33,4 @@ public record RecordRow(
     public boolean advisory() {
         return publisher == Publisher.JVN;
     }
-
 }

@@ -23,8 +23,27 @@ import java.util.regex.Pattern;
 public final class Terms {
 
     static final List<String> NAMES = List.of(
-            "text", "id", "vendor", "product", "affects", "cpe", "cwe", "tag", "state", "cvss", "cvss2", "cvss3", "cvss4",
-            "epss", "kev", "ransomware", "exploit", "published", "modified", "kev_added", "kev_due");
+            "text",
+            "id",
+            "vendor",
+            "product",
+            "affects",
+            "cpe",
+            "cwe",
+            "tag",
+            "state",
+            "cvss",
+            "cvss2",
+            "cvss3",
+            "cvss4",
+            "epss",
+            "kev",
+            "ransomware",
+            "exploit",
+            "published",
+            "modified",
+            "kev_added",
+            "kev_due");
 
     private static final Map<String, Measure> MEASURES = Map.of(
             "cvss", Measure.CVSS,
@@ -186,7 +205,8 @@ public final class Terms {
                         : new Condition.When(event, from, null);
             }
             if (dots >= 0 && (comparison.equals(":") || comparison.equals("="))) {
-                return new Condition.When(event, begin(text.substring(0, dots), days), end(text.substring(dots + 2), days));
+                return new Condition.When(
+                        event, begin(text.substring(0, dots), days), end(text.substring(dots + 2), days));
             }
             return switch (comparison) {
                 case "<" -> new Condition.When(event, null, begin(text, days));
@@ -213,7 +233,9 @@ public final class Terms {
 
     /** @return null for "" */
     private static Instant begin(String day, ZoneId zone) {
-        return day.isBlank() ? null : LocalDate.parse(day.strip()).atStartOfDay(zone).toInstant();
+        return day.isBlank()
+                ? null
+                : LocalDate.parse(day.strip()).atStartOfDay(zone).toInstant();
     }
 
     private static Instant end(String day, ZoneId zone) {

@@ -79,7 +79,9 @@ record Versioned(String version, String update) {
             return same(exactly) && sameUpdate(affected) ? Optional.of(Reason.EXACT) : Optional.empty();
         }
         // Commits have no order that could be seen in them.
-        return "git".equalsIgnoreCase(versions.scheme()) || !within(versions) ? Optional.empty() : Optional.of(Reason.RANGE);
+        return "git".equalsIgnoreCase(versions.scheme()) || !within(versions)
+                ? Optional.empty()
+                : Optional.of(Reason.RANGE);
     }
 
     private boolean same(String exactly) {

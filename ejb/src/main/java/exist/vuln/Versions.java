@@ -120,7 +120,8 @@ public final class Versions {
         var word = text.substring(start, end);
         boolean counted = end < text.length() && Character.isDigit(text.charAt(end));
         boolean apart = start > 0 && (text.charAt(start - 1) == '-' || text.charAt(start - 1) == '.');
-        // A letter alone is a release of its own (1.0.2k); before a number it is a stage (2.0b1, 2.0-M1), but for p (7.2p2).
+        // A letter alone is a release of its own (1.0.2k); before a number it is a stage (2.0b1, 2.0-M1), but for p
+        // (7.2p2).
         var stage = !counted ? word : word.equals("a") ? "alpha" : word.equals("b") ? "beta" : word;
         stage = counted && apart && word.equals("m") ? "milestone" : stage;
         for (int i = 0; i < BEFORE.size(); i++) {

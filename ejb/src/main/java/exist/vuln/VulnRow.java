@@ -87,8 +87,31 @@ public record VulnRow(
 
     VulnRow because(Reason why) {
         return new VulnRow(
-                id, name, cve, feedNumber, feedName, state, disputed, title, description, published, modified, score,
-                cvss2, cvss3, cvss4, cwes, epss, percentile, kev, due, ransomware, exploits, found, changed, why);
+                id,
+                name,
+                cve,
+                feedNumber,
+                feedName,
+                state,
+                disputed,
+                title,
+                description,
+                published,
+                modified,
+                score,
+                cvss2,
+                cvss3,
+                cvss4,
+                cwes,
+                epss,
+                percentile,
+                kev,
+                due,
+                ransomware,
+                exploits,
+                found,
+                changed,
+                why);
     }
 
     /** Lists of many are written as JSON, which asks for it. */

@@ -36,7 +36,8 @@ public class Vulnerabilities {
     Counts counts;
 
     public long count(VulnQuery query) {
-        var question = new VulnQuery(query.scope(), query.condition(), Order.MODIFIED); // in any order there are as many
+        var question =
+                new VulnQuery(query.scope(), query.condition(), Order.MODIFIED); // in any order there are as many
         return counts.of(question, () -> new Sql("SELECT COUNT(*)")
                 .add(matches(query, conditions(query), ""))
                 .number(database));
@@ -47,14 +48,15 @@ public class Vulnerabilities {
         var conditions = conditions(query);
         var order = "ORDER BY v." + query.order().column + " DESC, v.id DESC";
         return new Sql(ROW + "FROM (SELECT v.id")
-                .add(matches(query, conditions, index(query)))
-                .add(order + " LIMIT ? OFFSET ?) k STRAIGHT_JOIN vuln v ON v.id = k.id", limit, offset)
-                .add(BESIDE + " " + order)
-                .list(database, Vulnerabilities::row).stream()
-                .map(row -> conditions.reasons().isEmpty()
-                        ? row
-                        : row.because(conditions.reasons().get(row.id())))
-                .toList();
+                        .add(matches(query, conditions, index(query)))
+                        .add(order + " LIMIT ? OFFSET ?) k STRAIGHT_JOIN vuln v ON v.id = k.id", limit, offset)
+                        .add(BESIDE + " " + order)
+                        .list(database, Vulnerabilities::row)
+                        .stream()
+                        .map(row -> conditions.reasons().isEmpty()
+                                ? row
+                                : row.because(conditions.reasons().get(row.id())))
+                        .toList();
     }
 
     /** @param name in any case */

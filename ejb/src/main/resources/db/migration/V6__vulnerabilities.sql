@@ -28,6 +28,7 @@ CREATE TABLE vuln (
   exploits    INT UNSIGNED NOT NULL DEFAULT 0,          -- rows of exploit_cve; kept by whoever writes there
   found       DATETIME(6) NOT NULL,                     -- observed time of the document that brought it
   changed     DATETIME(6) NOT NULL,                     -- observed time of the document that changed a record of it last
+  run         BIGINT UNSIGNED NOT NULL DEFAULT 0,       -- the last run that changed what is said of it, likelihood and exploits too
   UNIQUE KEY u_name (name),
   KEY k_modified (in_list, modified, id),
   KEY k_published (in_list, published, id),
@@ -36,7 +37,7 @@ CREATE TABLE vuln (
   KEY k_kev (in_list, kev_added, id),
   KEY k_exploits (in_list, exploits, id),
   KEY k_api (in_api, modified, id),
-  KEY k_changed (in_api, changed, id)
+  KEY k_run (run)
 ) ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- What one source says of one entry. Older words never replace newer ones, whichever feed brings them.

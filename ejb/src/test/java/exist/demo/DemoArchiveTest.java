@@ -38,7 +38,10 @@ class DemoArchiveTest {
         documents.keySet().forEach(path -> days.merge(path.substring(11), 1, Integer::sum));
 
         assertThat(days)
-                .hasSize(DemoArchive.PUBLICATIONS.size() + DemoArchive.NEWS.size() + DemoArchive.EXPLOITS.size());
+                .hasSize(DemoArchive.PUBLICATIONS.size()
+                        + DemoArchive.NEWS.size()
+                        + DemoArchive.EXPLOITS.size()
+                        + DemoArchive.VULNERABILITIES.size());
         assertThat(days.values().stream().filter(count -> count == DemoArchive.DAYS))
                 .hasSizeGreaterThanOrEqualTo(15);
         assertThat(documents.keySet().stream()

@@ -30,7 +30,8 @@ class CpeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "cpe", "cpe:2.3:a", "cpe:2.3:a:example", "cpe:2.3:a:example:*:1", "cpe:/", "http_server"})
+    @ValueSource(
+            strings = {"", "cpe", "cpe:2.3:a", "cpe:2.3:a:example", "cpe:2.3:a:example:*:1", "cpe:/", "http_server"})
     void nameAProduct(String text) {
         assertThat(Cpe.parse(text)).isEmpty();
     }

@@ -183,8 +183,32 @@ class LanguageTest {
     @Test
     void nothingElseHappens() {
         var pieces = List.of(
-                "a", " ", "(", ")", "\"", "-", "NOT ", " OR ", "AND", ":", "cvss", ">=", "7", "cpe:", "2.3:", "@", "/",
-                "affects:", "\\", "published", "..", "é", "\0", "2026-07-01", "epss", "<");
+                "a",
+                " ",
+                "(",
+                ")",
+                "\"",
+                "-",
+                "NOT ",
+                " OR ",
+                "AND",
+                ":",
+                "cvss",
+                ">=",
+                "7",
+                "cpe:",
+                "2.3:",
+                "@",
+                "/",
+                "affects:",
+                "\\",
+                "published",
+                "..",
+                "é",
+                "\0",
+                "2026-07-01",
+                "epss",
+                "<");
         var random = new Random(3);
         for (int i = 0; i < 20_000; i++) {
             var text = IntStream.range(0, random.nextInt(9))

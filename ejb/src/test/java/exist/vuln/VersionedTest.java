@@ -105,7 +105,9 @@ class VersionedTest {
                 "-[1.0,2.0) | 1.5 | no",
             })
     void aSourceMakesExceptions(String ranges, String version, String reason) {
-        assertThat(reason(version, Stream.of(ranges.split(" ")).map(r -> row(NVD, r)).toList()))
+        assertThat(reason(
+                        version,
+                        Stream.of(ranges.split(" ")).map(r -> row(NVD, r)).toList()))
                 .isEqualTo(reason);
     }
 
@@ -116,7 +118,9 @@ class VersionedTest {
 
         var named = List.of(row(NVD, "[1.0,2.0)"), row(CNA, "=n/a"));
         assertThat(reason("1.5", named)).isEqualTo("range");
-        assertThat(reason("3.0", named)).as("the one that knows no versions proves nothing").isEqualTo("no");
+        assertThat(reason("3.0", named))
+                .as("the one that knows no versions proves nothing")
+                .isEqualTo("no");
         assertThat(reason("*", named)).isEqualTo("product-only");
 
         var against = new ArrayList<>(both);
@@ -127,7 +131,8 @@ class VersionedTest {
     @Test
     void commitsHaveNoOrder() {
         var git = new Affected.Versions(null, "1da177e4", true, "9f1c2d3e", false, "git");
-        assertThat(reason("5.10", List.of(row(NVD, Status.AFFECTED, null, git)))).isEqualTo("no");
+        assertThat(reason("5.10", List.of(row(NVD, Status.AFFECTED, null, git))))
+                .isEqualTo("no");
     }
 
     @Test

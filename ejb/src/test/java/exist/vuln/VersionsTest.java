@@ -75,7 +75,8 @@ class VersionsTest {
     /** Whatever stands in a version, the order is one: a list can be sorted by it, however it was mixed. */
     @Test
     void anythingHasItsPlace() {
-        var pieces = List.of("1", "0", "10", ".", "-", "_", "a", "b", "rc", "p", "m", "final", "+", ":", "v", "(", "é", "", "SP");
+        var pieces = List.of(
+                "1", "0", "10", ".", "-", "_", "a", "b", "rc", "p", "m", "final", "+", ":", "v", "(", "é", "", "SP");
         var random = new Random(7);
         var versions = new ArrayList<String>();
         for (int i = 0; i < 300; i++) {

@@ -54,40 +54,122 @@ class VulnerabilitiesTest {
         vulnerabilities.counts = new Counts();
         dossiers.database = database;
         likelihoods.database = database;
-        execute("INSERT INTO feed (number, id, tracker, name, enabled) VALUES (201, 'jvn-ipedia', 'vuln', 'JVN iPedia', TRUE),"
-                + " (811, 'nvd', 'vuln', 'NVD', TRUE)");
-        execute("INSERT INTO exploit (ukey, feed, digest, published, dated, title, found, changed) VALUES"
-                + " (UNHEX(REPEAT('0a', 16)), 111, UNHEX(REPEAT('0a', 16)), '2026-07-01', TRUE, 'x', '2026-07-01', '2026-07-01')");
+        execute(
+                "INSERT INTO feed (number, id, tracker, name, enabled) VALUES (201, 'jvn-ipedia', 'vuln', 'JVN iPedia', TRUE),"
+                        + " (811, 'nvd', 'vuln', 'NVD', TRUE)");
+        execute(
+                "INSERT INTO exploit (ukey, feed, digest, published, dated, title, found, changed) VALUES"
+                        + " (UNHEX(REPEAT('0a', 16)), 111, UNHEX(REPEAT('0a', 16)), '2026-07-01', TRUE, 'x', '2026-07-01', '2026-07-01')");
         execute("INSERT INTO exploit_cve (cve, exploit) SELECT 'CVE-2026-1001', id FROM exploit");
-        write(811, nvd("CVE-2026-1001", "Command injection in Example Gateway", "2026-07-01", "2026-07-14",
-                new Details(
-                        List.of(
-                                Cvss.of("3.1", "nvd@nist.gov", "Primary", "CVSS:3.1/AV:N", new BigDecimal("9.8"), "CRITICAL"),
-                                Cvss.of("2.0", "nvd@nist.gov", "Primary", "AV:N/AC:L/Au:N/C:C/I:C/A:C", new BigDecimal("10.0"), "HIGH")),
-                        List.of("CWE-78"),
-                        List.of(new Reference("https://example.example/1", null, null, List.of("Patch"))),
-                        List.of(Tag.of("disputed"))),
-                range("Example", "Gateway", "9.0", "9.1.14"), range("example", "gateway", "10.0", "10.0.3")));
-        write(811, nvd("CVE-2026-1002", "Overflow in 100% of tools", "2026-06-01", "2026-07-10",
-                rated("4.0", "7.5", "CWE-120"), range("acme", "tool", null, "2.0"), exactly("acme", "tool", "3.1")));
-        write(811, nvd("CVE-2026-1003", "Cross-site scripting", "2025-01-01", "2026-01-01",
-                rated("3.0", "6.1", "CWE-79"), exactly("acme", "web shop", "1.0")));
-        write(811, nvd("CVE-2026-1004", null, null, null, Details.NONE,
-                new Affected(Status.AFFECTED, "acme", "tool", null, Affected.Versions.ALL, null)));
-        write(811, new VulnRecord(Publisher.CVE, "CVE-2026-1005", List.of(), State.REJECTED, null,
-                Words.of(null, "Do not use this.", null),
-                new Dates(null, at("2026-07-02"), at("2026-07-02")), null, Details.NONE, List.of()));
-        write(821, new VulnRecord(Publisher.KEV, "CVE-2026-1002", List.of(), State.PUBLISHED, null,
-                Words.of("Acme Tool overflow", null, null), Dates.UNKNOWN,
-                new Kev(LocalDate.parse("2026-07-12"), LocalDate.parse("2026-08-02"), true), Details.NONE, List.of()));
-        write(201, new VulnRecord(Publisher.JVN, "JVNDB-2026-000001", List.of("CVE-2026-1001", "CVE-2026-1099"),
-                State.PUBLISHED, null,
-                new Words("Example Gateway に脆弱性", "説明", "技術", "影響", "対策", "https://jvndb.example/1"),
-                new Dates(at("2026-07-03"), at("2026-07-04"), at("2026-07-13")), null, rated("3.0", "8.8", "CWE-78"),
-                List.of(new Affected(Status.AFFECTED, "例示", "ゲートウェイ", null, Affected.Versions.ALL, "9.1.14 より前"))));
-        write(201, new VulnRecord(Publisher.JVN, "JVNDB-2026-000002", List.of(), State.PUBLISHED, null,
-                Words.of("単独", null, null), new Dates(null, at("2026-07-05"), at("2026-07-05")), null, Details.NONE,
-                List.of()));
+        write(
+                811,
+                nvd(
+                        "CVE-2026-1001",
+                        "Command injection in Example Gateway",
+                        "2026-07-01",
+                        "2026-07-14",
+                        new Details(
+                                List.of(
+                                        Cvss.of(
+                                                "3.1",
+                                                "nvd@nist.gov",
+                                                "Primary",
+                                                "CVSS:3.1/AV:N",
+                                                new BigDecimal("9.8"),
+                                                "CRITICAL"),
+                                        Cvss.of(
+                                                "2.0",
+                                                "nvd@nist.gov",
+                                                "Primary",
+                                                "AV:N/AC:L/Au:N/C:C/I:C/A:C",
+                                                new BigDecimal("10.0"),
+                                                "HIGH")),
+                                List.of("CWE-78"),
+                                List.of(new Reference("https://example.example/1", null, null, List.of("Patch"))),
+                                List.of(Tag.of("disputed"))),
+                        range("Example", "Gateway", "9.0", "9.1.14"),
+                        range("example", "gateway", "10.0", "10.0.3")));
+        write(
+                811,
+                nvd(
+                        "CVE-2026-1002",
+                        "Overflow in 100% of tools",
+                        "2026-06-01",
+                        "2026-07-10",
+                        rated("4.0", "7.5", "CWE-120"),
+                        range("acme", "tool", null, "2.0"),
+                        exactly("acme", "tool", "3.1")));
+        write(
+                811,
+                nvd(
+                        "CVE-2026-1003",
+                        "Cross-site scripting",
+                        "2025-01-01",
+                        "2026-01-01",
+                        rated("3.0", "6.1", "CWE-79"),
+                        exactly("acme", "web shop", "1.0")));
+        write(
+                811,
+                nvd(
+                        "CVE-2026-1004",
+                        null,
+                        null,
+                        null,
+                        Details.NONE,
+                        new Affected(Status.AFFECTED, "acme", "tool", null, Affected.Versions.ALL, null)));
+        write(
+                811,
+                new VulnRecord(
+                        Publisher.CVE,
+                        "CVE-2026-1005",
+                        List.of(),
+                        State.REJECTED,
+                        null,
+                        Words.of(null, "Do not use this.", null),
+                        new Dates(null, at("2026-07-02"), at("2026-07-02")),
+                        null,
+                        Details.NONE,
+                        List.of()));
+        write(
+                821,
+                new VulnRecord(
+                        Publisher.KEV,
+                        "CVE-2026-1002",
+                        List.of(),
+                        State.PUBLISHED,
+                        null,
+                        Words.of("Acme Tool overflow", null, null),
+                        Dates.UNKNOWN,
+                        new Kev(LocalDate.parse("2026-07-12"), LocalDate.parse("2026-08-02"), true),
+                        Details.NONE,
+                        List.of()));
+        write(
+                201,
+                new VulnRecord(
+                        Publisher.JVN,
+                        "JVNDB-2026-000001",
+                        List.of("CVE-2026-1001", "CVE-2026-1099"),
+                        State.PUBLISHED,
+                        null,
+                        new Words("Example Gateway に脆弱性", "説明", "技術", "影響", "対策", "https://jvndb.example/1"),
+                        new Dates(at("2026-07-03"), at("2026-07-04"), at("2026-07-13")),
+                        null,
+                        rated("3.0", "8.8", "CWE-78"),
+                        List.of(new Affected(
+                                Status.AFFECTED, "例示", "ゲートウェイ", null, Affected.Versions.ALL, "9.1.14 より前"))));
+        write(
+                201,
+                new VulnRecord(
+                        Publisher.JVN,
+                        "JVNDB-2026-000002",
+                        List.of(),
+                        State.PUBLISHED,
+                        null,
+                        Words.of("単独", null, null),
+                        new Dates(null, at("2026-07-05"), at("2026-07-05")),
+                        null,
+                        Details.NONE,
+                        List.of()));
         score("2026-07-01", "CVE-2026-1001=0.10", "CVE-2026-1002=0.90000", "CVE-2026-1003=0.00050");
         score("2026-07-10", "CVE-2026-1001=0.60", "CVE-2026-1002=0.80000", "CVE-2026-1003=0.00100");
         score("2026-07-14", "CVE-2026-1001=0.71", "CVE-2026-1002=0.85000", "CVE-2026-1003=0.00100");
@@ -139,17 +221,18 @@ class VulnerabilitiesTest {
     }
 
     private void score(String day, String... scores) throws SQLException {
-        store(831, Stream.of(scores)
-                .map(one -> one.split("="))
-                .map(one -> (VulnItem) new EpssScore(
-                        one[0], new BigDecimal(one[1]), new BigDecimal("0.5"), LocalDate.parse(day), "v1"))
-                .toList());
+        store(
+                831,
+                Stream.of(scores)
+                        .map(one -> one.split("="))
+                        .map(one -> (VulnItem) new EpssScore(
+                                one[0], new BigDecimal(one[1]), new BigDecimal("0.5"), LocalDate.parse(day), "v1"))
+                        .toList());
     }
 
     private void store(int feed, List<? extends VulnItem> items) throws SQLException {
         new Transactions(database)
-                .run(connection ->
-                        new VulnShelf().write(connection, new Run(Run.NONE, feed, NOW), List.copyOf(items)));
+                .run(connection -> new VulnShelf().write(connection, new Run(Run.NONE, feed, NOW), List.copyOf(items)));
     }
 
     private void execute(String sql) throws SQLException {
@@ -275,7 +358,9 @@ class VulnerabilitiesTest {
                         Scope.ADVISORIES, Language.parse("CVE-2026-1001", NOW, ZoneOffset.UTC), Order.MODIFIED)))
                 .isEqualTo("J1");
         assertThat(found(new VulnQuery(
-                        Scope.ADVISORIES, Language.parse("epss>=0.71 exploit:yes", NOW, ZoneOffset.UTC), Order.MODIFIED)))
+                        Scope.ADVISORIES,
+                        Language.parse("epss>=0.71 exploit:yes", NOW, ZoneOffset.UTC),
+                        Order.MODIFIED)))
                 .isEqualTo("J1");
         assertThat(found(new VulnQuery(Scope.ANY, new Condition.Name("cve-2026-1001"), Order.MODIFIED)))
                 .isEqualTo("1001");
@@ -306,12 +391,16 @@ class VulnerabilitiesTest {
         assertThat(dossier.tags()).extracting(Dossier.Tag::name).containsExactly("disputed");
         assertThat(dossier.makers()).contains(new Dossier.Maker("例示", "ゲートウェイ"));
 
-        var advisory = dossiers.of(List.of(vulnerabilities.find("JVNDB-2026-000001").orElseThrow()), 10).get(0);
+        var advisory = dossiers.of(
+                        List.of(vulnerabilities.find("JVNDB-2026-000001").orElseThrow()), 10)
+                .get(0);
         assertThat(advisory.row().source()).isEqualTo("JVN");
         assertThat(advisory.cves()).extracting(Dossier.Cve::name).containsExactly("CVE-2026-1001", "CVE-2026-1099");
         assertThat(advisory.cves().get(0).weakness()).isEqualTo("CWE-78");
         assertThat(advisory.cves().get(0).rating().orElseThrow().score()).isEqualByComparingTo("9.8");
-        assertThat(advisory.cves().get(1).rating()).as("the advisory's is not the CVE's own").isEmpty();
+        assertThat(advisory.cves().get(1).rating())
+                .as("the advisory's is not the CVE's own")
+                .isEmpty();
     }
 
     @Test

@@ -4,8 +4,8 @@ import exist.vuln.Affected;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Rows of {@code vuln_affected}: one record may have thousands, and so does a batch of records. */
@@ -52,7 +52,8 @@ final class AffectedRows {
             return;
         }
         var marks = ",(" + Marks.of(WIDTH) + ")";
-        try (var insert = connection.prepareStatement(COLUMNS + marks.repeat(together).substring(1))) {
+        try (var insert =
+                connection.prepareStatement(COLUMNS + marks.repeat(together).substring(1))) {
             for (int i = 0; i < some.size(); i++) {
                 set(insert, i % together * WIDTH, some.get(i));
                 if ((i + 1) % together == 0) {

@@ -61,8 +61,16 @@ record Entry(
                 tags.stream().anyMatch(tag -> tag.name().equalsIgnoreCase("disputed")),
                 first(said, Said::title),
                 first(said, Said::description),
-                said.stream().map(Said::published).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null),
-                said.stream().map(Said::modified).filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null),
+                said.stream()
+                        .map(Said::published)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
+                said.stream()
+                        .map(Said::modified)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null),
                 rating.score().orElse(null),
                 rating.score("2.0").orElse(null),
                 rating.score("3.1").or(() -> rating.score("3.0")).orElse(null),
@@ -80,8 +88,8 @@ record Entry(
 
     /** Only who keeps the ids can say that one does not hold. */
     private static State state(List<Said> own) {
-        var state = first(own, one ->
-                one.publisher() == Publisher.CVE || one.publisher() == Publisher.NVD ? one.state() : null);
+        var state = first(
+                own, one -> one.publisher() == Publisher.CVE || one.publisher() == Publisher.NVD ? one.state() : null);
         return state == null ? State.PUBLISHED : state;
     }
 

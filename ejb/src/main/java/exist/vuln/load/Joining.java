@@ -31,7 +31,7 @@ final class Joining {
     /** What other trackers and lists say of the CVE is asked for again: it may have come first. */
     private static final String UPDATE = "UPDATE vuln SET in_list = ?, in_api = ?, source = ?, state = ?, disputed = ?,"
             + " title = ?, description = ?, published = ?, modified = ?, score = ?, cvss2 = ?, cvss3 = ?, cvss4 = ?,"
-            + " cwes = ?, kev_added = ?, kev_due = ?, ransomware = ?, changed = ?,"
+            + " cwes = ?, kev_added = ?, kev_due = ?, ransomware = ?, changed = ?, run = ?,"
             + " epss = (SELECT e.score FROM epss e WHERE e.cve = vuln.name),"
             + " exploits = IF(cve, (SELECT COUNT(*) FROM exploit_cve x WHERE x.cve = vuln.name), 0) WHERE id = ?";
 
@@ -61,10 +61,7 @@ final class Joining {
         read("SELECT id, name, cve FROM vuln WHERE id IN (?)", ids, row -> {
             names.put(row.getLong(1), new Name(row.getString(2), row.getBoolean(3)));
         });
-        read(
-                "SELECT DISTINCT advisory FROM vuln_cve WHERE advisory IN (?)",
-                ids,
-                row -> naming.add(row.getLong(1)));
+        read("SELECT DISTINCT advisory FROM vuln_cve WHERE advisory IN (?)", ids, row -> naming.add(row.getLong(1)));
         read(OWN, ids, this::said);
         read(OF_ADVISORIES, ids, this::said);
         var entries = new TreeMap<Long, Entry>();
@@ -130,6 +127,7 @@ final class Joining {
             entry.kevDue(),
             entry.ransomware(),
             run.at(),
+            run.id(),
             id
         };
         for (int i = 0; i < values.length; i++) {

@@ -44,7 +44,10 @@ final class Rating {
     }
 
     private boolean isOfThis(Said one, Cvss cvss) {
-        return one.own() || cvss.cve() == null || cvss.cve().isEmpty() || cvss.cve().equalsIgnoreCase(name);
+        return one.own()
+                || cvss.cve() == null
+                || cvss.cve().isEmpty()
+                || cvss.cve().equalsIgnoreCase(name);
     }
 
     private static String version(Cvss cvss) {

@@ -22,9 +22,10 @@ import java.util.TreeSet;
 /** What publishers say, each record with what hangs on it. */
 final class Records {
 
-    private static final String WORDS = "vuln = ?, feed = ?, digest = ?, state = ?, status = ?, title = ?, description = ?,"
-            + " technical = ?, impact = ?, solution = ?, link = ?, issued = ?, published = ?, modified = ?,"
-            + " kev_added = ?, kev_due = ?, ransomware = ?, details = ?, changed = ?, source = ?";
+    private static final String WORDS =
+            "vuln = ?, feed = ?, digest = ?, state = ?, status = ?, title = ?, description = ?,"
+                    + " technical = ?, impact = ?, solution = ?, link = ?, issued = ?, published = ?, modified = ?,"
+                    + " kev_added = ?, kev_due = ?, ransomware = ?, details = ?, changed = ?, source = ?";
     private static final String ADD = "INSERT INTO vuln_record SET " + WORDS + ", ukey = ?, found = ?";
     private static final String CHANGE = "UPDATE vuln_record SET " + WORDS + " WHERE ukey = ?";
     private static final int LONGEST_STATUS = 64;
@@ -51,8 +52,7 @@ final class Records {
     }
 
     static ByteBuffer key(VulnRecord record) {
-        return ByteBuffer.wrap(
-                Digests.of(record.publisher(), record.name().toUpperCase(Locale.ROOT)));
+        return ByteBuffer.wrap(Digests.of(record.publisher(), record.name().toUpperCase(Locale.ROOT)));
     }
 
     private Written write(Map<ByteBuffer, VulnRecord> records) throws SQLException {
@@ -90,8 +90,8 @@ final class Records {
     }
 
     private void know(Set<ByteBuffer> keys) throws SQLException {
-        try (var query = connection.prepareStatement("SELECT ukey, id, digest, modified FROM vuln_record WHERE ukey IN ("
-                + Marks.of(keys.size()) + ")")) {
+        try (var query = connection.prepareStatement(
+                "SELECT ukey, id, digest, modified FROM vuln_record WHERE ukey IN (" + Marks.of(keys.size()) + ")")) {
             int at = 0;
             for (var key : keys) {
                 query.setBytes(++at, key.array());
@@ -151,7 +151,8 @@ final class Records {
         var touched = new TreeSet<Long>();
         var advisories = new ArrayList<Long>();
         var affected = new AffectedRows(connection);
-        affected.forget(written.keySet().stream().map(key -> known.get(key).id()).toList());
+        affected.forget(
+                written.keySet().stream().map(key -> known.get(key).id()).toList());
         for (var one : written.entrySet()) {
             var record = one.getValue();
             long entry = entries.id(record.name());

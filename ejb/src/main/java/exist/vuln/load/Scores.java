@@ -1,5 +1,6 @@
 package exist.vuln.load;
 
+import exist.feed.load.Run;
 import exist.feed.load.Shelf.Written;
 import exist.vuln.EpssScore;
 import java.math.BigDecimal;
@@ -32,7 +33,7 @@ final class Scores {
         }
     }
 
-    static Written write(Connection connection, List<EpssScore> scores) throws SQLException {
+    static Written write(Connection connection, Run run, List<EpssScore> scores) throws SQLException {
         var byCve = new TreeMap<String, EpssScore>();
         scores.forEach(score -> byCve.put(score.cve(), score));
         day(connection, scores.get(0));
@@ -63,7 +64,8 @@ final class Scores {
         if (!written.isEmpty()) {
             Marks.execute(
                     connection,
-                    "UPDATE vuln v JOIN epss e ON e.cve = v.name SET v.epss = e.score WHERE v.name IN (?)",
+                    "UPDATE vuln v JOIN epss e ON e.cve = v.name SET v.epss = e.score, v.run = " + run.id()
+                            + " WHERE v.name IN (?)",
                     written.stream().map(EpssScore::cve).toList());
         }
         return new Written(added, written.size() - added);
@@ -79,7 +81,8 @@ final class Scores {
 
     private static Map<String, Now> now(Connection connection, Set<String> cves) throws SQLException {
         var known = new HashMap<String, Now>();
-        var sql = "SELECT cve, score, percentile, since FROM epss WHERE cve IN (" + Marks.of(cves.size()) + ") FOR UPDATE";
+        var sql = "SELECT cve, score, percentile, since FROM epss WHERE cve IN (" + Marks.of(cves.size())
+                + ") FOR UPDATE";
         try (var query = connection.prepareStatement(sql)) {
             int at = 0;
             for (var cve : cves) {

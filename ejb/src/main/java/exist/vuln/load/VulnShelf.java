@@ -35,7 +35,7 @@ public final class VulnShelf implements Shelf<VulnItem> {
                 .map(EpssScore.class::cast)
                 .toList();
         var said = records.isEmpty() ? new Written(0, 0) : Records.write(connection, run, records);
-        var scored = scores.isEmpty() ? new Written(0, 0) : Scores.write(connection, scores);
+        var scored = scores.isEmpty() ? new Written(0, 0) : Scores.write(connection, run, scores);
         return new Written(said.added() + scored.added(), said.changed() + scored.changed());
     }
 }

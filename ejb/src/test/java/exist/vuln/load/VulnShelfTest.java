@@ -170,8 +170,8 @@ class VulnShelfTest {
                         "CVE-2099-0001|1|1|null", "CVE-2099-0002|0|0|null", "CVE-2099-0003|1|0|a", "JVNDB-1|0|1|a");
 
         write(LATER, record(Publisher.JVN, "JVNDB-1", List.of(), "a", "c", null));
-        assertThat(rows("SELECT name, in_list, in_api FROM vuln WHERE in_list ORDER BY name")).containsExactly(
-                "CVE-2099-0001|1|1", "JVNDB-1|1|1");
+        assertThat(rows("SELECT name, in_list, in_api FROM vuln WHERE in_list ORDER BY name"))
+                .containsExactly("CVE-2099-0001|1|1", "JVNDB-1|1|1");
     }
 
     @Test
@@ -260,9 +260,8 @@ class VulnShelfTest {
 
     private void exploit(String key, String title) throws SQLException {
         var exploit = new Exploit(key, title, null, null, null, null, Exploit.Traits.NONE);
-        new Transactions(database)
-                .run(connection ->
-                        new ExploitShelf().write(connection, new Run(Run.NONE, 111, FIRST), List.of(exploit)));
+        new Transactions(database).run(connection -> new ExploitShelf()
+                .write(connection, new Run(Run.NONE, 111, FIRST), List.of(exploit)));
     }
 
     private static EpssScore score(String cve, String score, String percentile, String day) {
@@ -302,8 +301,8 @@ class VulnShelfTest {
     void thousandsOfProductsAreKeptInTheirOrder() throws SQLException {
         var one = record(Publisher.NVD, "CVE-2099-0001", List.of(), null, "x", null);
         var many = IntStream.range(0, 3_050)
-                .mapToObj(i -> new Affected(
-                        Status.AFFECTED, "v", "p" + i, null, Versions.exactly("1." + i, null), null))
+                .mapToObj(
+                        i -> new Affected(Status.AFFECTED, "v", "p" + i, null, Versions.exactly("1." + i, null), null))
                 .toList();
         write(
                 FIRST,

@@ -111,7 +111,9 @@ final class OriginalJson {
                 .flatMap(details -> details.references().stream())
                 .map(one -> new Reference(
                         md5(one.url()),
-                        one.type() != null || one.tags().isEmpty() ? one.type() : one.tags().get(0),
+                        one.type() != null || one.tags().isEmpty()
+                                ? one.type()
+                                : one.tags().get(0),
                         one.name() == null ? one.url() : one.name()))
                 .collect(Collectors.toMap(Reference::id, one -> one, (first, other) -> first))
                 .values()
@@ -127,9 +129,7 @@ final class OriginalJson {
     }
 
     List<Nvd> nvds() {
-        var cves = dossier.row().cve()
-                ? List.of(new Dossier.Cve(dossier.row().name(), dossier.own()))
-                : dossier.cves();
+        var cves = dossier.row().cve() ? List.of(new Dossier.Cve(dossier.row().name(), dossier.own())) : dossier.cves();
         return cves.stream()
                 .map(cve -> new Nvd(
                         cve.name(),
@@ -174,7 +174,8 @@ final class OriginalJson {
                 : Stream.of(vector.replaceAll("[()]", "").split("/"))
                         .map(part -> part.split(":"))
                         .filter(part -> part.length == 2)
-                        .collect(Collectors.toMap(part -> part[0].toUpperCase(Locale.ROOT), part -> part[1], (a, b) -> a));
+                        .collect(Collectors.toMap(
+                                part -> part[0].toUpperCase(Locale.ROOT), part -> part[1], (a, b) -> a));
     }
 
     private static String word(Map<String, String> parts, String name) {

@@ -34,7 +34,17 @@ final class VulnFilters {
 
     private static Map<String, List<String>> terms() {
         var terms = new LinkedHashMap<String, List<String>>();
-        for (var same : List.of("vendor", "product", "affects", "cwe", "state", "kev", "ransomware", "exploit", "published", "modified")) {
+        for (var same : List.of(
+                "vendor",
+                "product",
+                "affects",
+                "cwe",
+                "state",
+                "kev",
+                "ransomware",
+                "exploit",
+                "published",
+                "modified")) {
             terms.put(same, List.of(same, ":"));
         }
         for (var number : List.of("cvss", "cvss2", "cvss3", "cvss4", "epss")) {

@@ -49,12 +49,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 })
 @Schema(name = "Vulnerability")
 public record VulnJson(
-        @Schema(description = "CVE-… or the id of an advisory, JVNDB-…") String id,
+        @Schema(description = "CVE-… or the id of an advisory, JVNDB-…")
+        String id,
+
         String title,
         String description,
 
-        @Schema(description = "Technical description")
-        String t_description,
+        @Schema(description = "Technical description") String t_description,
 
         @Schema(description = "The earliest date that a source gives")
         String vulndb_published_date,
@@ -76,18 +77,22 @@ public record VulnJson(
         @Schema(description = "Whose words title and description are")
         String source,
 
-        @Schema(description = "PUBLISHED, REJECTED, RESERVED") String state,
+        @Schema(description = "PUBLISHED, REJECTED, RESERVED")
+        String state,
+
         boolean disputed,
         @Schema(description = "Ids of the CVEs") List<String> cves,
 
-        @Schema(example = "[\"CWE-79\"]")
-        List<String> cwes,
+        @Schema(example = "[\"CWE-79\"]") List<String> cwes,
 
         @Schema(description = "The CVSS that counts: of the newest version, by NVD or else by the CVE's owner")
         BigDecimal score,
 
-        @Schema(description = "critical, high, medium, low, none") String severity,
-        @Schema(description = "The CVSS of all versions and sources") List<Cvss> cvss,
+        @Schema(description = "critical, high, medium, low, none")
+        String severity,
+
+        @Schema(description = "The CVSS of all versions and sources")
+        List<Cvss> cvss,
 
         @Schema(description = "Likelihood that it is exploited within 30 days")
         Epss epss,
@@ -106,7 +111,10 @@ public record VulnJson(
 
         long affected_count,
         List<Link> links,
-        @Schema(description = "What each source says, with its dates") List<Record> records,
+
+        @Schema(description = "What each source says, with its dates")
+        List<Record> records,
+
         String found,
         String changed) {
 
@@ -129,7 +137,13 @@ public record VulnJson(
     @JsonbPropertyOrder({"version", "score", "severity", "vector", "by", "type", "publisher"})
     @Schema(name = "VulnerabilityCvss")
     public record Cvss(
-            String version, BigDecimal score, String severity, String vector, String by, String type, String publisher) {}
+            String version,
+            BigDecimal score,
+            String severity,
+            String vector,
+            String by,
+            String type,
+            String publisher) {}
 
     @JsonbPropertyOrder({"score", "percentile"})
     @Schema(name = "VulnerabilityEpss")
@@ -274,7 +288,9 @@ public record VulnJson(
                 dossier.affected().stream().map(VulnJson::affected).toList(),
                 dossier.affectedInAll(),
                 details(dossier, VulnJson::links).toList(),
-                dossier.records().stream().map(record -> Record.of(record, times)).toList(),
+                dossier.records().stream()
+                        .map(record -> Record.of(record, times))
+                        .toList(),
                 times.text(row.found()),
                 times.text(row.changed()));
     }

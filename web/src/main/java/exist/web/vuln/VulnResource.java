@@ -48,9 +48,10 @@ public class VulnResource {
     @GET
     @Operation(
             summary = "Vulnerabilities, the last modified first",
-            description = "All conditions must hold. Without entry=cve, each advisory (JVNDB-…) is a row, and each CVE that no"
-                    + " advisory names; what is asked of KEV, EPSS, exploits and CWE holds for an advisory if it holds for"
-                    + " one of its CVEs.")
+            description =
+                    "All conditions must hold. Without entry=cve, each advisory (JVNDB-…) is a row, and each CVE that no"
+                            + " advisory names; what is asked of KEV, EPSS, exploits and CWE holds for an advisory if it holds for"
+                            + " one of its CVEs.")
     @Parameter(
             name = "search",
             in = ParameterIn.QUERY,
@@ -75,17 +76,23 @@ public class VulnResource {
             name = "q",
             in = ParameterIn.QUERY,
             example = "cvss>=7.5 (kev:yes OR epss>=0.5) -vendor:acme modified:7d",
-            description = "A search as on the page of vulnerabilities: words, \"several words\", AND, OR, NOT, parentheses,"
-                    + " and fields: text, id, vendor, product, affects, cpe, cwe, tag, state, cvss, cvss2, cvss3, cvss4,"
-                    + " epss, kev, ransomware, exploit, published, modified, kev_added, kev_due")
+            description =
+                    "A search as on the page of vulnerabilities: words, \"several words\", AND, OR, NOT, parentheses,"
+                            + " and fields: text, id, vendor, product, affects, cpe, cwe, tag, state, cvss, cvss2, cvss3, cvss4,"
+                            + " epss, kev, ransomware, exploit, published, modified, kev_added, kev_due")
     @Parameter(name = "vendor", in = ParameterIn.QUERY, example = "apache", description = "Whole name of a maker")
-    @Parameter(name = "product", in = ParameterIn.QUERY, example = "http_server", description = "Whole name of a product")
+    @Parameter(
+            name = "product",
+            in = ParameterIn.QUERY,
+            example = "http_server",
+            description = "Whole name of a product")
     @Parameter(
             name = "affects",
             in = ParameterIn.QUERY,
             example = "apache/http_server@2.4.49",
-            description = "Only what affects this version: vendor/product@version, product@version, or a CPE name (2.2 or"
-                    + " 2.3). Each row has the reason: exact, range, product-only")
+            description =
+                    "Only what affects this version: vendor/product@version, product@version, or a CPE name (2.2 or"
+                            + " 2.3). Each row has the reason: exact, range, product-only")
     @Parameter(name = "cwe", in = ParameterIn.QUERY, example = "CWE-79")
     @Parameter(name = "state", in = ParameterIn.QUERY, description = "PUBLISHED, REJECTED, RESERVED or DISPUTED")
     @Parameter(name = "cvss_min", in = ParameterIn.QUERY, example = "7.5", description = "0.0 to 10.0")
@@ -95,7 +102,10 @@ public class VulnResource {
     @Parameter(name = "cvss4_min", in = ParameterIn.QUERY, description = "CVSS 4.0; likewise cvss4_max")
     @Parameter(name = "epss_min", in = ParameterIn.QUERY, example = "0.5", description = "0 to 1; likewise epss_max")
     @Parameter(name = "kev", in = ParameterIn.QUERY, description = "yes or no: in CISA's catalogue of exploited ones")
-    @Parameter(name = "ransomware", in = ParameterIn.QUERY, description = "yes or no: CISA knows of ransomware using it")
+    @Parameter(
+            name = "ransomware",
+            in = ParameterIn.QUERY,
+            description = "yes or no: CISA knows of ransomware using it")
     @Parameter(name = "exploit", in = ParameterIn.QUERY, description = "yes or no: an exploit is known here")
     @Parameter(
             name = "published",
@@ -111,20 +121,23 @@ public class VulnResource {
     @Parameter(
             name = "order",
             in = ParameterIn.QUERY,
-            description = "Of entry=cve, what comes first: modified (the default), published, score, epss, kev, exploits")
+            description =
+                    "Of entry=cve, what comes first: modified (the default), published, score, epss, kev, exploits")
     @Parameter(name = "limit", in = ParameterIn.QUERY, example = "50", description = "1 to 1000; default 50")
     @Parameter(name = "offset", in = ParameterIn.QUERY, description = "How many to skip")
     public Envelope<VulnJson> list() {
         var query = read(null);
-        return request.envelope(() -> vulnerabilities.count(query), (offset, limit) -> page(query, offset, limit, SOME));
+        return request.envelope(
+                () -> vulnerabilities.count(query), (offset, limit) -> page(query, offset, limit, SOME));
     }
 
     @GET
     @Path("{id}")
     @Operation(
             summary = "One vulnerability",
-            description = "By CVE id or by an advisory's own. The parameters of the list may be added: what they exclude is"
-                    + " not found.")
+            description =
+                    "By CVE id or by an advisory's own. The parameters of the list may be added: what they exclude is"
+                            + " not found.")
     public VulnJson one(@PathParam("id") String id) {
         return page(read(id.strip()), 0, 1, MANY).stream()
                 .findFirst()

@@ -1,0 +1,416 @@
+package exist.vuln.feed;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import exist.database.Transactions;
+import exist.feed.FeedInfo;
+import exist.feed.PagedFeed;
+import exist.feed.RunState;
+import exist.feed.Source;
+import exist.feed.load.Ending;
+import exist.feed.load.PageIntake;
+import exist.feed.load.PageTask;
+import exist.schema.TestDatabase;
+import exist.settings.Settings;
+import exist.vuln.VulnItem;
+import exist.vuln.load.VulnShelf;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sources that are asked page by page, from the publisher (a stand-in) to the tables. */
+class PagedVulnFeedsTest {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @RegisterExtension
+    static final WireMockExtension PUBLISHER = WireMockExtension.newInstance()
+            .options(wireMockConfig().dynamicPort())
+            .build();
+
+    @TempDir
+    Path home;
+
+    private DataSource database;
+    private Source source;
+    private Instant now = Instant.parse("2026-11-01T00:00:00Z");
+
+    @BeforeEach
+    void open() throws SQLException {
+        database = TestDatabase.empty();
+        execute("INSERT INTO feed (number, id, tracker, name, enabled) VALUES (801, 'jvndb', 'vuln', 'JVN', TRUE),"
+                + " (802, 'nvd', 'vuln', 'NVD', TRUE), (806, 'cve-list', 'vuln', 'CVE List', TRUE)");
+        source = Source.of(Settings.of(Map.of("EXIST_FEED_PRIVATE", "true", "EXIST_HOME", home.toString())));
+    }
+
+    private static FeedInfo here(FeedInfo info, String path) {
+        return new FeedInfo(
+                info.number(),
+                info.id(),
+                info.name(),
+                URI.create(PUBLISHER.baseUrl() + path),
+                info.period(),
+                info.key(),
+                info.parserVersion());
+    }
+
+    /** As the product's, but at the stand-in's address and in a hurry. */
+    private static final class HereNvd extends Nvd {
+        @Override
+        public FeedInfo info() {
+            return here(super.info(), "/rest/json/cves/2.0");
+        }
+
+        @Override
+        public Duration pace(Optional<String> key) {
+            return Duration.ZERO;
+        }
+    }
+
+    private static final class HereJvn extends MyJvn {
+        @Override
+        public FeedInfo info() {
+            return here(super.info(), "/myjvn");
+        }
+
+        @Override
+        public Duration pace(Optional<String> key) {
+            return Duration.ZERO;
+        }
+    }
+
+    private static final class HereCves extends CveList {
+        @Override
+        public FeedInfo info() {
+            return here(super.info(), "/cves/deltaLog.json");
+        }
+
+        @Override
+        public Duration pace(Optional<String> key) {
+            return Duration.ZERO;
+        }
+    }
+
+    private RunState run(PagedFeed<VulnItem> feed, Optional<String> key) throws SQLException, IOException {
+        now = now.plus(HOUR);
+        execute("INSERT INTO feed_run (feed, state, started) VALUES ("
+                + feed.info().number() + ", 'RUNNING', NOW())");
+        var run = Long.parseLong(rows("SELECT MAX(id) FROM feed_run").get(0));
+        var task = new PageTask<>(
+                run,
+                feed,
+                position -> feed.pages(key, position),
+                request -> source.page(feed, request, key),
+                false,
+                now,
+                new Ending.Schedule(HOUR, null, null, null));
+        try (var intake = new PageIntake<>(new Transactions(database), task, new VulnShelf())) {
+            intake.begin();
+            for (var batch = intake.next(); batch != null; batch = intake.next()) {
+                intake.write(List.of(batch));
+            }
+            return intake.settle();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private List<String> rows(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var all = new ArrayList<String>();
+            while (rows.next()) {
+                all.add(rows.getString(1));
+            }
+            return all;
+        }
+    }
+
+    private String last(String what) throws SQLException {
+        return rows("SELECT " + what + " FROM feed_run ORDER BY id DESC LIMIT 1")
+                .get(0);
+    }
+
+    /** What was asked for, oldest first, decoded. */
+    private static List<String> asked() {
+        var asked = PUBLISHER.getAllServeEvents().stream()
+                .map(event -> event.getRequest().getUrl())
+                .collect(Collectors.toList());
+        Collections.reverse(asked);
+        return asked;
+    }
+
+    // -- NVD
+
+    /** @param total of all pages; on this one they are from {@code first}, {@code count} of them */
+    private static ResponseDefinitionBuilder nvd(int first, int count, int total) {
+        return ok("{\"resultsPerPage\": " + count + ", \"startIndex\": " + first + ", \"totalResults\": " + total
+                + ", \"format\": \"NVD_CVE\", \"version\": \"2.0\", \"vulnerabilities\": ["
+                + IntStream.range(first, first + count)
+                        .mapToObj(i -> "{\"cve\": {\"id\": \"CVE-2026-" + (10_000 + i)
+                                + "\", \"lastModified\": \"2026-10-01T00:00:00.000\","
+                                + " \"descriptions\": [{\"lang\": \"en\", \"value\": \"It fails.\"}]}}")
+                        .collect(Collectors.joining(","))
+                + "]}");
+    }
+
+    private static MappingBuilder history(int start) {
+        return get(urlPathEqualTo("/rest/json/cves/2.0")).withQueryParam("startIndex", equalTo("" + start));
+    }
+
+    @Test
+    void nvdGivesItsHistoryOnceAndThenWhatHasChanged() throws Exception {
+        PUBLISHER.stubFor(history(0).willReturn(nvd(0, 300, 450)));
+        PUBLISHER.stubFor(history(300).willReturn(nvd(300, 150, 450)));
+
+        assertThat(run(new HereNvd(), Optional.of("the key"))).isEqualTo(RunState.LOADED);
+
+        assertThat(asked())
+                .containsExactly(
+                        "/rest/json/cves/2.0?startIndex=0&resultsPerPage=2000",
+                        "/rest/json/cves/2.0?startIndex=300&resultsPerPage=2000");
+        assertThat(PUBLISHER.getAllServeEvents())
+                .allSatisfy(event ->
+                        assertThat(event.getRequest().getHeader("apiKey")).isEqualTo("the key"));
+        assertThat(rows("SELECT COUNT(*) FROM vuln")).containsExactly("450");
+        assertThat(last("CONCAT_WS(' ', seen, added, changed, rejected)")).isEqualTo("450 450 0 0");
+
+        PUBLISHER.resetAll();
+        PUBLISHER.stubFor(history(0).willReturn(nvd(0, 1, 1)));
+        assertThat(run(new HereNvd(), Optional.empty())).isEqualTo(RunState.LOADED);
+        assertThat(asked())
+                .hasSize(1)
+                .first()
+                .asString()
+                .matches("/rest/json/cves/2\\.0\\?startIndex=0&resultsPerPage=2000"
+                        + "&lastModStartDate=\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z&lastModEndDate=.*Z");
+        assertThat(PUBLISHER.getAllServeEvents().get(0).getRequest().containsHeader("apiKey"))
+                .isFalse();
+        assertThat(last("CONCAT_WS(' ', seen, added, changed)")).isEqualTo("1 0 0");
+    }
+
+    @Test
+    void nvdGoesOnWhereItStoppedWhateverStoppedIt() throws Exception {
+        PUBLISHER.stubFor(history(0).willReturn(nvd(0, 300, 450)));
+        PUBLISHER.stubFor(history(300).willReturn(status(403)));
+        assertThat(run(new HereNvd(), Optional.empty())).isEqualTo(RunState.FAILED);
+        assertThat(last("problem")).contains("403");
+        assertThat(rows("SELECT COUNT(*) FROM vuln")).containsExactly("300");
+
+        PUBLISHER.resetAll();
+        PUBLISHER.stubFor(history(300).willReturn(aResponse().withStatus(429).withHeader("Retry-After", "600")));
+        assertThat(run(new HereNvd(), Optional.empty())).isEqualTo(RunState.FAILED);
+
+        PUBLISHER.resetAll();
+        source = Source.of(Settings.of(Map.of("EXIST_FEED_PRIVATE", "true", "EXIST_HOME", home.toString())));
+        PUBLISHER.stubFor(history(300)
+                .inScenario("tired")
+                .whenScenarioStateIs(STARTED)
+                .willReturn(aResponse().withStatus(503).withHeader("Retry-After", "0"))
+                .willSetStateTo("broken"));
+        PUBLISHER.stubFor(history(300)
+                .inScenario("tired")
+                .whenScenarioStateIs("broken")
+                .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER))
+                .willSetStateTo("well"));
+        PUBLISHER.stubFor(history(300)
+                .inScenario("tired")
+                .whenScenarioStateIs("well")
+                .willReturn(nvd(300, 150, 450).withChunkedDribbleDelay(5, 300)));
+        PUBLISHER.stubFor(history(0).willReturn(nvd(0, 0, 0)));
+        assertThat(run(new HereNvd(), Optional.empty())).isEqualTo(RunState.LOADED);
+        // All of it, and at once what has changed since the history began.
+        assertThat(asked().get(0)).isEqualTo("/rest/json/cves/2.0?startIndex=300&resultsPerPage=2000");
+        assertThat(asked().get(3)).contains("startIndex=0").contains("lastModStartDate=");
+        assertThat(rows("SELECT COUNT(*) FROM vuln")).containsExactly("450");
+    }
+
+    @Test
+    void changesOfMoreThanFourMonthsAreAskedForInWindows() {
+        var pages = new NvdPages(
+                URI.create("https://nvd.example/2.0"),
+                Optional.empty(),
+                "2026-01-01T00:00:00Z 2026-01-01T00:00:00Z 0",
+                Instant.parse("2026-07-01T00:00:00Z"));
+
+        assertThat(pages.next().url().getQuery())
+                .contains("lastModStartDate=2025-12-31T23:45:00.000Z&lastModEndDate=2026-04-30T00:00:00.000Z");
+        assertThat(pages.position()).isEqualTo("2026-01-01T00:00:00Z 2026-04-30T00:00:00Z 0");
+    }
+
+    // -- JVN iPedia
+
+    private static ResponseDefinitionBuilder details(int first, int last) {
+        return ok("<VULDEF-Document xmlns=\"http://jvn.jp/vuldef/\">"
+                + IntStream.rangeClosed(first, last)
+                        .mapToObj(i -> String.format(
+                                "<Vulinfo><VulinfoID>JVNDB-2026-%06d</VulinfoID><VulinfoData><Title>題名</Title>"
+                                        + "<DateLastUpdated>2026-07-01T00:00:00+09:00</DateLastUpdated></VulinfoData></Vulinfo>",
+                                i))
+                        .collect(Collectors.joining())
+                + "</VULDEF-Document>");
+    }
+
+    private static MappingBuilder jvn(String method) {
+        return get(urlPathEqualTo("/myjvn")).withQueryParam("method", equalTo(method));
+    }
+
+    private void listOfTwelve() {
+        PUBLISHER.stubFor(jvn("getVulnOverviewList")
+                .withQueryParam("startItem", equalTo("1"))
+                .willReturn(ok(VulnFeedsTest.list(1, 12, 13))));
+        PUBLISHER.stubFor(jvn("getVulnOverviewList")
+                .withQueryParam("startItem", equalTo("13"))
+                .willReturn(ok(VulnFeedsTest.list(13, 13, 13))));
+        PUBLISHER.stubFor(get(urlPathMatching("/myjvn"))
+                .withQueryParam("vulnId", equalTo("JVNDB-2026-000013"))
+                .willReturn(details(13, 13)));
+        PUBLISHER.stubFor(get(urlPathMatching("/myjvn"))
+                .withQueryParam("vulnId", containing("000001"))
+                .willReturn(details(1, 10)));
+        PUBLISHER.stubFor(get(urlPathMatching("/myjvn"))
+                .withQueryParam("vulnId", containing("000011"))
+                .willReturn(details(11, 12)));
+    }
+
+    /** Of today, so that there is one window. */
+    private void begunToday() throws SQLException {
+        execute("UPDATE feed SET position = '1:" + LocalDate.now(ZoneId.of("Asia/Tokyo")) + " - 1'"
+                + " WHERE number = 801");
+    }
+
+    @Test
+    void jvnGivesItsListAndThenTenAdvisoriesAtATime() throws Exception {
+        begunToday();
+        listOfTwelve();
+
+        assertThat(run(new HereJvn(), Optional.empty())).isEqualTo(RunState.LOADED);
+
+        assertThat(rows("SELECT COUNT(*) FROM vuln WHERE in_api")).containsExactly("13");
+        assertThat(asked()).hasSize(5);
+        assertThat(asked().get(1))
+                .contains("method=getVulnDetailInfo")
+                .contains("vulnId=JVNDB-2026-000001+JVNDB-2026-000002");
+        assertThat(asked().get(2)).endsWith("vulnId=JVNDB-2026-000011+JVNDB-2026-000012");
+        assertThat(last("CONCAT_WS(' ', seen, added)")).isEqualTo("13 13");
+
+        // The day is not over: it is asked for again.
+        assertThat(run(new HereJvn(), Optional.empty())).isEqualTo(RunState.LOADED);
+        assertThat(last("CONCAT_WS(' ', seen, added, changed)")).isEqualTo("13 0 0");
+    }
+
+    @Test
+    void jvnGoesOnWithThePageOfTheListThatItWasReading() throws Exception {
+        begunToday();
+        listOfTwelve();
+        PUBLISHER.stubFor(get(urlPathMatching("/myjvn"))
+                .withQueryParam("vulnId", containing("000011"))
+                .willReturn(ok("<html><body>Maintenance</body></html>")));
+        assertThat(run(new HereJvn(), Optional.empty())).isEqualTo(RunState.REFUSED);
+        assertThat(rows("SELECT COUNT(*) FROM vuln WHERE in_api")).containsExactly("10");
+
+        PUBLISHER.resetAll();
+        listOfTwelve();
+        assertThat(run(new HereJvn(), Optional.empty())).isEqualTo(RunState.LOADED);
+        assertThat(asked().get(0)).contains("startItem=1&");
+        assertThat(last("CONCAT_WS(' ', seen, added)")).isEqualTo("13 3");
+    }
+
+    @Test
+    void theFirstRunOfJvnBeginsWithItsFirstDay() {
+        var pages = new JvnPages(URI.create("https://jvn.example/myjvn"), null, LocalDate.parse("2026-07-01"));
+
+        assertThat(pages.next().url().getQuery())
+                .contains("&datePublishedStartY=2007&datePublishedStartM=4&datePublishedStartD=1"
+                        + "&datePublishedEndY=2007&datePublishedEndM=4&datePublishedEndD=30");
+    }
+
+    // -- The CVE List
+
+    private static String change(String cve) {
+        return "{\"cveId\": \"" + cve + "\", \"githubLink\": \"https://elsewhere.example/\"}";
+    }
+
+    private static void record(String cve, String path) {
+        PUBLISHER.stubFor(get("/cves/" + path)
+                .willReturn(ok("{\"cveMetadata\": {\"cveId\": \"" + cve + "\", \"state\": \"PUBLISHED\"},"
+                        + " \"containers\": {\"cna\": {\"title\": \"Title\"}}}")));
+    }
+
+    @Test
+    void theCveListGivesWhatHasChangedInThatOrder() throws Exception {
+        PUBLISHER.stubFor(get("/cves/deltaLog.json")
+                .willReturn(ok("[{\"fetchTime\": \"2026-10-02T00:00:00.000Z\", \"new\": [" + change("CVE-2026-10001")
+                        + "], \"updated\": [" + change("CVE-2026-123456") + "], \"error\": []},"
+                        + "{\"fetchTime\": \"2026-10-01T00:00:00.000Z\", \"new\": [" + change("CVE-2026-0002") + ", "
+                        + change("CVE-2026-123456") + ", " + change("CVE-2026-0003") + "]}]")));
+        record("CVE-2026-10001", "2026/10xxx/CVE-2026-10001.json");
+        record("CVE-2026-123456", "2026/123xxx/CVE-2026-123456.json");
+        record("CVE-2026-0002", "2026/0xxx/CVE-2026-0002.json");
+
+        assertThat(run(new HereCves(), Optional.empty())).isEqualTo(RunState.LOADED);
+        assertThat(asked())
+                .containsExactly(
+                        "/cves/deltaLog.json",
+                        "/cves/2026/0xxx/CVE-2026-0002.json",
+                        "/cves/2026/0xxx/CVE-2026-0003.json",
+                        "/cves/2026/10xxx/CVE-2026-10001.json",
+                        "/cves/2026/123xxx/CVE-2026-123456.json");
+        assertThat(last("CONCAT_WS(' ', seen, added, rejected, dropped)")).isEqualTo("3 3 0 1");
+
+        PUBLISHER.resetRequests();
+        assertThat(run(new HereCves(), Optional.empty())).isEqualTo(RunState.UNCHANGED);
+        assertThat(asked()).containsExactly("/cves/deltaLog.json");
+    }
+
+    @Test
+    void aRecordThatCannotBeReadIsToldAndTheOthersAreRead() throws Exception {
+        PUBLISHER.stubFor(get("/cves/deltaLog.json")
+                .willReturn(ok("{\"fetchTime\": \"2026-10-01T00:00:00.000Z\", \"new\": [" + change("CVE-2026-0001")
+                        + ", " + change("CVE-2026-0002") + ", " + change("CVE-2026-0003") + "]}")));
+        PUBLISHER.stubFor(get("/cves/2026/0xxx/CVE-2026-0001.json").willReturn(ok("{\"cve\": ")));
+        record("CVE-2026-0002", "2026/0xxx/CVE-2026-0002.json");
+        record("CVE-2026-0003", "2026/0xxx/CVE-2026-0003.json");
+
+        assertThat(run(new HereCves(), Optional.empty())).isEqualTo(RunState.LOADED);
+        assertThat(last("CONCAT_WS(' ', seen, rejected)")).isEqualTo("2 1");
+        assertThat(last("examples")).contains("CVE-2026-0001").contains("cut off");
+    }
+}
