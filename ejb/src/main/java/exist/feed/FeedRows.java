@@ -50,10 +50,10 @@ final class FeedRows {
     }
 
     private Map<Integer, Count> counts() {
-        return ((List<?>)
-                        entities.createNativeQuery("SELECT feed, COALESCE(MAX(IF(kind = 0, current, NULL)), SUM(current)),"
-                                + " COALESCE(MAX(IF(kind = 0, ever, NULL)), SUM(ever)) FROM feed_count GROUP BY feed")
-                                .getResultList())
+        return ((List<?>) entities.createNativeQuery(
+                                "SELECT feed, COALESCE(MAX(IF(kind = 0, current, NULL)), SUM(current)),"
+                                        + " COALESCE(MAX(IF(kind = 0, ever, NULL)), SUM(ever)) FROM feed_count GROUP BY feed")
+                        .getResultList())
                 .stream()
                         .map(Object[].class::cast)
                         .collect(Collectors.toMap(

@@ -109,7 +109,11 @@ public record OwnFeedDefinition(
         check(name.length() <= LONGEST_NAME, "name", "A name has at most 128 characters.");
         url = required("url", url);
         check(isWeb(url), "url", "An address begins with http:// or https:// and names a host.");
-        check(format != null, "format", "A format is one of " + Stream.of(Format.values()).map(Format::name).collect(Collectors.joining(", ")) + ".");
+        check(
+                format != null,
+                "format",
+                "A format is one of "
+                        + Stream.of(Format.values()).map(Format::name).collect(Collectors.joining(", ")) + ".");
         kind = usual(kind, format == Format.HOSTS ? IndicatorKind.DOMAIN.label() : DETECT)
                 .toLowerCase(Locale.ROOT);
         check(

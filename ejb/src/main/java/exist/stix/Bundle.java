@@ -56,7 +56,8 @@ public final class Bundle implements Graph, Closeable {
 
     /** @throws IOException the document is none, cut off or damaged */
     public static Bundle of(Document document) throws IOException {
-        var bundle = new Bundle(Files.createTempFile(document.file().toAbsolutePath().getParent(), "stix", ".part"));
+        var bundle =
+                new Bundle(Files.createTempFile(document.file().toAbsolutePath().getParent(), "stix", ".part"));
         try (var json = Stix.objects(document)) {
             bundle.read(json);
             return bundle;
@@ -121,10 +122,7 @@ public final class Bundle implements Graph, Closeable {
     private void keep(UUID key, Members object) throws IOException {
         var modified = Stix.time(object, "modified");
         var before = places.get(key);
-        if (before != null
-                && before.modified != null
-                && modified != null
-                && modified.isBefore(before.modified)) {
+        if (before != null && before.modified != null && modified != null && modified.isBefore(before.modified)) {
             return;
         }
         var bytes = JsonValue.whole(object.object()).getBytes(StandardCharsets.UTF_8);

@@ -72,7 +72,8 @@ final class ObservableTypes {
             Map.entry("imphash", "imphash"),
             Map.entry("authentihash", "authentihash"));
 
-    private static final Pattern HASH = Pattern.compile("(file|artifact|x509-certificate):(?:content_ref\\.)?hashes\\.(.+)");
+    private static final Pattern HASH =
+            Pattern.compile("(file|artifact|x509-certificate):(?:content_ref\\.)?hashes\\.(.+)");
 
     private ObservableTypes() {}
 

@@ -216,10 +216,12 @@ public final class StixMemory implements Graph {
         var marks = marks(keys);
         try (var objects = connection.prepareStatement(
                         "SELECT okey, json FROM stix_object WHERE feed = ? AND okey IN (" + marks + ")");
-                var outward = connection.prepareStatement("SELECT source, kind, target FROM stix_link FORCE INDEX (k_source)"
-                        + " WHERE feed = ? AND source IN (" + marks + ") LIMIT " + MOST_LINKS * 100);
-                var inward = connection.prepareStatement("SELECT target, kind, source FROM stix_link FORCE INDEX (k_target)"
-                        + " WHERE feed = ? AND target IN (" + marks + ") LIMIT " + MOST_LINKS * 100)) {
+                var outward =
+                        connection.prepareStatement("SELECT source, kind, target FROM stix_link FORCE INDEX (k_source)"
+                                + " WHERE feed = ? AND source IN (" + marks + ") LIMIT " + MOST_LINKS * 100);
+                var inward =
+                        connection.prepareStatement("SELECT target, kind, source FROM stix_link FORCE INDEX (k_target)"
+                                + " WHERE feed = ? AND target IN (" + marks + ") LIMIT " + MOST_LINKS * 100)) {
             bind(objects, keys);
             try (var rows = objects.executeQuery()) {
                 while (rows.next()) {
@@ -238,7 +240,9 @@ public final class StixMemory implements Graph {
             try (var rows = inward.executeQuery()) {
                 while (rows.next()) {
                     var of = found.get(uuid(rows.getBytes(1)));
-                    var links = rows.getInt(2) == RELATED ? of.related : rows.getInt(2) == HOLDS ? of.holders : of.sightings;
+                    var links = rows.getInt(2) == RELATED
+                            ? of.related
+                            : rows.getInt(2) == HOLDS ? of.holders : of.sightings;
                     add(links, uuid(rows.getBytes(3)));
                 }
             }

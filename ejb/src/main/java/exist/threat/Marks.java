@@ -16,7 +16,9 @@ public record Marks(List<Tag> tags, List<Cluster> clusters) {
 
     /** In the order of their names: whether they are others does not depend on theirs. Each name once. */
     public Marks {
-        tags = sorted(tags, Tag::name).stream().filter(tag -> !tag.name().isEmpty()).toList();
+        tags = sorted(tags, Tag::name).stream()
+                .filter(tag -> !tag.name().isEmpty())
+                .toList();
         clusters = sorted(clusters, Cluster::name);
     }
 

@@ -76,12 +76,8 @@ public final class Observables {
             case "domain", "hostname", "hostname|port" -> new Parts(IndicatorKind.DOMAIN, null);
             case "domain|ip" -> new Parts(IndicatorKind.DOMAIN, IndicatorKind.IP);
             case "url", "uri", "link" -> new Parts(IndicatorKind.URL, null);
-            case "email",
-                    "email-src",
-                    "email-dst",
-                    "email-reply-to",
-                    "whois-registrant-email",
-                    "dns-soa-email" -> new Parts(IndicatorKind.EMAIL, null);
+            case "email", "email-src", "email-dst", "email-reply-to", "whois-registrant-email", "dns-soa-email" ->
+                new Parts(IndicatorKind.EMAIL, null);
             case "md5", "sha1", "sha256" -> new Parts(IndicatorKind.HASH, null);
             case "filename|md5", "filename|sha1", "filename|sha256", "malware-sample" ->
                 new Parts(null, IndicatorKind.HASH);

@@ -14,6 +14,8 @@ public record Org(long remote, UUID uuid, String name) {
     private static final int LONGEST = 255;
 
     public Org {
-        name = name == null || name.isBlank() ? uuid == null ? "unknown" : uuid.toString() : Words.cut(name.strip(), LONGEST);
+        name = name == null || name.isBlank()
+                ? uuid == null ? "unknown" : uuid.toString()
+                : Words.cut(name.strip(), LONGEST);
     }
 }

@@ -174,8 +174,8 @@ public final class RunLedger {
 
     /** What the feed holds now: its items, or its listings of all kinds. One that has items may list some of them beside. */
     private static long current(Connection connection, int feed) throws SQLException {
-        try (var statement =
-                connection.prepareStatement("SELECT COALESCE(MAX(IF(kind = 0, current, NULL)), SUM(current), 0) FROM feed_count WHERE feed = ?")) {
+        try (var statement = connection.prepareStatement(
+                "SELECT COALESCE(MAX(IF(kind = 0, current, NULL)), SUM(current), 0) FROM feed_count WHERE feed = ?")) {
             statement.setInt(1, feed);
             try (var row = statement.executeQuery()) {
                 row.next();

@@ -83,7 +83,10 @@ public final class SingleListings {
                 }
             }
             if (row != null && (now == null || row.attr != now.attr())) {
-                rows.add(now == null || now.fresh() ? row : new Row(row.item, key.k1(), key.k2(), row.attr, true, row.beside));
+                rows.add(
+                        now == null || now.fresh()
+                                ? row
+                                : new Row(row.item, key.k1(), key.k2(), row.attr, true, row.beside));
             }
         }
         undo(connection, undone);

@@ -75,7 +75,8 @@ final class AttributeRows {
             written.forEach(draft -> byId.put(draft.id(), draft.attribute()));
             marks(connection, event, changed, true);
             marks(connection, event, written.subList(changed.size(), written.size()), false);
-            values.write(connection, event, byId, changed.stream().map(Draft::id).toList());
+            values.write(
+                    connection, event, byId, changed.stream().map(Draft::id).toList());
         }
         var goneNow = changed.stream()
                 .filter(draft -> draft.attribute().deleted()

@@ -74,7 +74,10 @@ final class EventParts {
         if (whole && open.before()) {
             gone = delete(connection, ids(connection, "threat_attribute", open.id(), told.attributes));
             var others = mark(connection, "threat_object", ids(connection, "threat_object", open.id(), told.objects))
-                    + mark(connection, "threat_reference", ids(connection, "threat_reference", open.id(), told.references));
+                    + mark(
+                            connection,
+                            "threat_reference",
+                            ids(connection, "threat_reference", open.id(), told.references));
             if (gone + others > 0) {
                 events.changed(connection, open.id());
             }

@@ -160,8 +160,7 @@ final class EventRows {
         return org == null ? null : orgs.get(Named.key(org));
     }
 
-    private static void related(Connection connection, long id, ThreatEvent event, boolean before)
-            throws SQLException {
+    private static void related(Connection connection, long id, ThreatEvent event, boolean before) throws SQLException {
         if (before) {
             Select.update(connection, "DELETE FROM threat_related WHERE event = ?", id);
         }
@@ -174,7 +173,8 @@ final class EventRows {
 
     /** Something in it has changed. */
     void changed(Connection connection, long event) throws SQLException {
-        Select.update(connection, "UPDATE threat_event SET changed = ?, run = ? WHERE id = ?", run.at(), run.id(), event);
+        Select.update(
+                connection, "UPDATE threat_event SET changed = ?, run = ? WHERE id = ?", run.at(), run.id(), event);
     }
 
     /** It was told to its end. */

@@ -39,7 +39,11 @@ final class Insert {
     void changed(Connection connection, int kept) throws SQLException {
         var set = new StringBuilder(" ON DUPLICATE KEY UPDATE ");
         for (int i = 1; i < columns.length - kept; i++) {
-            set.append(i == 1 ? "" : ", ").append(columns[i]).append(" = VALUES(").append(columns[i]).append(')');
+            set.append(i == 1 ? "" : ", ")
+                    .append(columns[i])
+                    .append(" = VALUES(")
+                    .append(columns[i])
+                    .append(')');
         }
         execute(connection, "INSERT", set.toString());
     }

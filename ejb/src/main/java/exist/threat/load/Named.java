@@ -57,14 +57,17 @@ final class Named {
             for (var one : known.entrySet()) {
                 ids.put(one.getKey(), one.getValue().id());
                 if (!one.getValue().same()) {
-                    sort.update(connection, left.get(one.getKey()), one.getValue().id());
+                    sort.update(
+                            connection, left.get(one.getKey()), one.getValue().id());
                 }
             }
             left.keySet().removeAll(known.keySet());
             if (!left.isEmpty()) {
                 var missing = List.copyOf(left.values());
                 // In the order of their names, as all others that add some: else two of them wait for each other.
-                var remotes = missing.stream().map(one -> again ? 0L : sort.remote(one)).toList();
+                var remotes = missing.stream()
+                        .map(one -> again ? 0L : sort.remote(one))
+                        .toList();
                 sort.insert(connection, missing, numbers.of(connection, sort.table(), remotes));
             }
         }
@@ -175,8 +178,8 @@ final class Named {
 
         @Override
         public void insert(Connection connection, List<Cluster> missing, List<Long> ids) throws SQLException {
-            var insert = new Insert(
-                    table(), "id", "name", "uuid", "type", "galaxy", "value", "description", "synonyms");
+            var insert =
+                    new Insert(table(), "id", "name", "uuid", "type", "galaxy", "value", "description", "synonyms");
             for (int i = 0; i < missing.size(); i++) {
                 var cluster = missing.get(i);
                 insert.row(
@@ -229,7 +232,9 @@ final class Named {
                     asked.keySet().stream().map(ByteBuffer::array).toList(),
                     row -> {
                         var key = ByteBuffer.wrap(row.getBytes(1));
-                        known.put(key, new Known(row.getLong(2), asked.get(key).name().equals(row.getString(3))));
+                        known.put(
+                                key,
+                                new Known(row.getLong(2), asked.get(key).name().equals(row.getString(3))));
                     });
             return known;
         }

@@ -52,7 +52,11 @@ final class Numbers {
         var asked = remotes.stream().filter(Numbers::possible).distinct().toList();
         if (!asked.isEmpty()) {
             Select.in(
-                    connection, "SELECT id FROM " + table + " WHERE id IN", List.of(), asked, row -> taken.add(row.getLong(1)));
+                    connection,
+                    "SELECT id FROM " + table + " WHERE id IN",
+                    List.of(),
+                    asked,
+                    row -> taken.add(row.getLong(1)));
         }
         var numbers = new ArrayList<Long>(remotes.size());
         for (var remote : remotes) {

@@ -72,7 +72,8 @@ final class ObjectRows {
                     List.of(event.id()),
                     asked.stream().map(Select::bytes).toList(),
                     row -> kept.put(
-                            Select.uuid(row.getBytes(1)), new Kept(row.getLong(2), row.getBytes(3), row.getBoolean(4))));
+                            Select.uuid(row.getBytes(1)),
+                            new Kept(row.getLong(2), row.getBytes(3), row.getBoolean(4))));
         }
         return kept;
     }

@@ -32,8 +32,7 @@ final class Select {
         in(connection, sql, before, keys, "", reader);
     }
 
-    static void in(
-            Connection connection, String sql, List<?> before, Collection<?> keys, String behind, Reader reader)
+    static void in(Connection connection, String sql, List<?> before, Collection<?> keys, String behind, Reader reader)
             throws SQLException {
         for (var some : slices(keys)) {
             try (var statement = connection.prepareStatement(sql + marks(some.size()) + behind)) {

@@ -90,7 +90,8 @@ final class ValueRows {
         }
         var tlp = attribute.marks().tlp().stricter(event);
         if (secret(tlp)) {
-            return Optional.of("kept, but not listed, for everybody sees what is: TLP:" + tlp.label().toUpperCase(Locale.ROOT));
+            return Optional.of("kept, but not listed, for everybody sees what is: TLP:"
+                    + tlp.label().toUpperCase(Locale.ROOT));
         }
         return named.stream()
                 .map(one -> allow.apply(one.indicator()))
@@ -157,7 +158,8 @@ final class ValueRows {
                 List.of(run.feed()),
                 touched.stream().map(Key::bytes).toList(),
                 " GROUP BY ukey",
-                row -> first.computeIfAbsent(row.getLong(2), id -> new HashSet<>()).add(Key.of(row.getBytes(1))));
+                row -> first.computeIfAbsent(row.getLong(2), id -> new HashSet<>())
+                        .add(Key.of(row.getBytes(1))));
         var wanted = new HashMap<Key, ListedItem>();
         if (!first.isEmpty()) {
             Select.in(
@@ -174,7 +176,8 @@ final class ValueRows {
                             if (first.get(row.getLong(1)).contains(key)) {
                                 wanted.put(
                                         key,
-                                        new ListedItem(observable.indicator(), observable.raw(), List.of(), details(row)));
+                                        new ListedItem(
+                                                observable.indicator(), observable.raw(), List.of(), details(row)));
                             }
                         }
                     });

@@ -92,7 +92,11 @@ final class MispFeedPages implements Pages<ThreatItem> {
 
     private static Items<ThreatItem> withdrawn(Set<UUID> here, Set<UUID> named, List<String> bad) {
         var gone = new ArrayDeque<ThreatItem>();
-        here.stream().filter(uuid -> !named.contains(uuid)).sorted().map(WithdrawnEvent::new).forEach(gone::add);
+        here.stream()
+                .filter(uuid -> !named.contains(uuid))
+                .sorted()
+                .map(WithdrawnEvent::new)
+                .forEach(gone::add);
         var notes = new ArrayList<String>();
         if (gone.size() > 10 && gone.size() > here.size() / 2) {
             notes.add("The manifest has only " + (here.size() - gone.size()) + " of the " + here.size()

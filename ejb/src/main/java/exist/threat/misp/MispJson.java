@@ -123,8 +123,8 @@ final class MispJson {
                 event.uuid(),
                 number(attribute, "id", 0),
                 told == null
-                        ? UUID.nameUUIDFromBytes((event.uuid() + " " + type + " " + value)
-                                .getBytes(StandardCharsets.UTF_8))
+                        ? UUID.nameUUIDFromBytes(
+                                (event.uuid() + " " + type + " " + value).getBytes(StandardCharsets.UTF_8))
                         : uuid(told),
                 type,
                 attribute.text("category"),
@@ -218,7 +218,9 @@ final class MispJson {
         var org = event.members(object);
         var told = org.text("name") == null ? event.text(name) : org.text("name");
         var uuid = uuidOrNull(org.text("uuid"));
-        return told == null && uuid == null ? null : new Org(number(org, "id", 0), uuid, told == null ? null : clean(told));
+        return told == null && uuid == null
+                ? null
+                : new Org(number(org, "id", 0), uuid, told == null ? null : clean(told));
     }
 
     /** As it stands there, blanks too; null: absent. */

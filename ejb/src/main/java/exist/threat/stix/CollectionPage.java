@@ -88,7 +88,8 @@ final class CollectionPage {
         if (batch.isEmpty()) {
             return;
         }
-        memory.prepare(batch.stream().map(object -> StixId.key(object.text("id"))).toList());
+        memory.prepare(
+                batch.stream().map(object -> StixId.key(object.text("id"))).toList());
         for (var object : batch) {
             var key = StixId.key(object.text("id"));
             page.add(key);

@@ -16,8 +16,7 @@ final class Credentials {
                         "Authorization",
                         text.indexOf(':') < 0
                                 ? "Bearer " + text
-                                : "Basic "
-                                        + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))))
+                                : "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))))
                 .orElse(request);
     }
 }

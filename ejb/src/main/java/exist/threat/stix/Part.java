@@ -25,8 +25,7 @@ import java.util.stream.Stream;
  * @param toIds it is meant to be looked for
  * @param first when it was seen first, or null, as {@code last}
  */
-record Part(
-        UUID event, Members object, Marks marks, boolean toIds, String comment, Instant first, Instant last) {
+record Part(UUID event, Members object, Marks marks, boolean toIds, String comment, Instant first, Instant last) {
 
     private static final int INHERIT = 5;
 
@@ -150,7 +149,9 @@ record Part(
      */
     List<ThreatItem> items(List<Observable> observables, String type, String category, String name) {
         var items = new ArrayList<ThreatItem>();
-        var groups = observables.stream().collect(Collectors.groupingBy(Observable::together)).values();
+        var groups = observables.stream()
+                .collect(Collectors.groupingBy(Observable::together))
+                .values();
         for (var group : groups.stream()
                 .sorted((one, other) ->
                         Integer.compare(one.get(0).together(), other.get(0).together()))

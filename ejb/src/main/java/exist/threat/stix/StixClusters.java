@@ -76,8 +76,8 @@ final class StixClusters {
     private static String attackId(Members object) {
         return Stream.concat(
                         object.list("external_references").stream()
-                                .filter(reference ->
-                                        String.valueOf(reference.text("source_name")).startsWith("mitre"))
+                                .filter(reference -> String.valueOf(reference.text("source_name"))
+                                        .startsWith("mitre"))
                                 .map(reference -> reference.text("external_id")),
                         Stream.of("x_mitre_id").map(object::text))
                 .filter(id -> id != null && id.matches("[A-Z]{1,2}\\d{4}(?:\\.\\d{3})?"))

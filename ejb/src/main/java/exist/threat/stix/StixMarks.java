@@ -2,7 +2,6 @@ package exist.threat.stix;
 
 import exist.feed.Members;
 import exist.stix.Graph;
-import exist.stix.Stix;
 import exist.stix.StixId;
 import exist.threat.Cluster;
 import exist.threat.Marks;

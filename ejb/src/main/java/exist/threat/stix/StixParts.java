@@ -49,8 +49,8 @@ final class StixParts {
             "windows-registry-key",
             "x509-certificate");
 
-    private static final Map<String, String> RULES =
-            Map.of("yara", "yara", "snort", "snort", "suricata", "snort", "sigma", "sigma", "pcre", "pattern-in-traffic");
+    private static final Map<String, String> RULES = Map.of(
+            "yara", "yara", "snort", "snort", "suricata", "snort", "sigma", "sigma", "pcre", "pattern-in-traffic");
 
     private final Graph graph;
     private final StixMarks marks;
@@ -66,7 +66,8 @@ final class StixParts {
     /** Whether an object of this type can be part of an event. */
     static boolean isPart(String type) {
         return OBSERVED.contains(type)
-                || Set.of("indicator", "observed-data", "vulnerability", "note", "opinion").contains(type)
+                || Set.of("indicator", "observed-data", "vulnerability", "note", "opinion")
+                        .contains(type)
                 || type.startsWith("x-misp-");
     }
 
@@ -99,7 +100,9 @@ final class StixParts {
         return !indicator.is("revoked")
                 && !expired
                 && isStix(indicator)
-                && MispParts.label(indicator, "to_ids").map(Boolean::parseBoolean).orElse(true);
+                && MispParts.label(indicator, "to_ids")
+                        .map(Boolean::parseBoolean)
+                        .orElse(true);
     }
 
     /** In 2.0 there are no other patterns. */
@@ -145,7 +148,8 @@ final class StixParts {
                 add(groups, ++group, object.get(), reference -> graph.object(StixId.key(reference)));
             }
         }
-        return part.items(groups.stream().distinct().toList(),
+        return part.items(
+                groups.stream().distinct().toList(),
                 MispParts.label(data, "type").orElse(null),
                 MispParts.label(data, "category").orElse(null),
                 null);
@@ -160,7 +164,10 @@ final class StixParts {
 
     private List<ThreatItem> observable(Part part) throws IOException {
         return part.items(
-                ObservedObject.observables(part.object(), reference -> graph.object(StixId.key(reference))), null, null, null);
+                ObservedObject.observables(part.object(), reference -> graph.object(StixId.key(reference))),
+                null,
+                null,
+                null);
     }
 
     private static ThreatItem vulnerability(Part part) throws MalformedItemException {

@@ -86,7 +86,9 @@ final class TaxiiCollection {
     Reached read(Document page) throws IOException {
         begun = begun == null ? page.observed().minus(OVERLAP) : begun;
         resumed = false;
-        var told = page.header("x-taxii-date-added-last").map(TaxiiCollection::time).orElse(null);
+        var told = page.header("x-taxii-date-added-last")
+                .map(TaxiiCollection::time)
+                .orElse(null);
         last = told == null || last != null && last.isAfter(told) ? last : told;
         var token = Json.value(page, "/next");
         next = token == null ? null : token.toString();

@@ -5,7 +5,6 @@ import exist.feed.FeedInfo;
 import exist.feed.FeedRequest;
 import exist.feed.Items;
 import exist.feed.Pages;
-import exist.stix.StixId;
 import exist.stix.StixMemory;
 import exist.threat.ThreatItem;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 

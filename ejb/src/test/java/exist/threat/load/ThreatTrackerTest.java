@@ -49,16 +49,15 @@ class ThreatTrackerTest {
     @BeforeEach
     void open() throws SQLException {
         database = TestDatabase.empty();
-        tracker = ThreatTracker.of(
-                database, AllowLists.of(Settings.of(Map.of("EXIST_HOME", folder.toString()))));
+        tracker = ThreatTracker.of(database, AllowLists.of(Settings.of(Map.of("EXIST_HOME", folder.toString()))));
         execute("INSERT INTO feed (number, id, tracker, name, enabled) VALUES"
                 + " (650, 'misp', 'threat', 'MISP', TRUE), (651, 'other', 'threat', 'Other', TRUE)");
     }
 
     /** An event of which a test says what matters. */
     private static String event(String id, String members, String... attributes) {
-        return "{\"uuid\": \"" + uuid(id) + "\", \"info\": \"Event " + id + "\", \"timestamp\": \"1780000000\", " + members
-                + "\"Attribute\": [" + String.join(",", attributes) + "]}";
+        return "{\"uuid\": \"" + uuid(id) + "\", \"info\": \"Event " + id + "\", \"timestamp\": \"1780000000\", "
+                + members + "\"Attribute\": [" + String.join(",", attributes) + "]}";
     }
 
     private static String attribute(String id, String type, String value) {
@@ -84,12 +83,14 @@ class ThreatTrackerTest {
 
     @Test
     void anEventIsKeptWithAllThatItHas() throws Exception {
-        var object = "\"Object\": [{\"uuid\": \"" + uuid("b1") + "\", \"id\": \"5\", \"name\": \"file\", \"Attribute\": ["
+        var object = "\"Object\": [{\"uuid\": \"" + uuid("b1")
+                + "\", \"id\": \"5\", \"name\": \"file\", \"Attribute\": ["
                 + attribute("a3", "filename|md5", "a|b.exe|0cc175b9c0f1b6a831c399e269772661")
                 + "], \"ObjectReference\": [{\"uuid\": \"" + uuid("c1") + "\", \"referenced_uuid\": \"" + uuid("a1")
                 + "\", \"relationship_type\": \"contacts\"}]}], ";
         var related = "\"RelatedEvent\": [{\"Event\": {\"uuid\": \"" + uuid("2") + "\", \"info\": \"Two\"}}], ";
-        var galaxy = "\"Galaxy\": [{\"type\": \"threat-actor\", \"name\": \"Actors\", \"GalaxyCluster\": [{\"value\": \"Bear\"}]}], ";
+        var galaxy =
+                "\"Galaxy\": [{\"type\": \"threat-actor\", \"name\": \"Actors\", \"GalaxyCluster\": [{\"value\": \"Bear\"}]}], ";
 
         assertThat(load(event(
                         "1",
@@ -101,21 +102,27 @@ class ThreatTrackerTest {
 
         assertThat(text("SELECT CONCAT_WS(' ', id, remote, info, attribute_count, tlp, deleted) FROM threat_event"))
                 .isEqualTo("17 17 Event 1 3 2 0");
-        assertThat(text("SELECT GROUP_CONCAT(CONCAT_WS(' ', id, name)) FROM threat_org")).isEqualTo("3 ORG");
-        assertThat(text("SELECT GROUP_CONCAT(CONCAT_WS(' ', type, tlp, tlp_own, object) ORDER BY uuid) FROM threat_attribute"))
+        assertThat(text("SELECT GROUP_CONCAT(CONCAT_WS(' ', id, name)) FROM threat_org"))
+                .isEqualTo("3 ORG");
+        assertThat(
+                        text(
+                                "SELECT GROUP_CONCAT(CONCAT_WS(' ', type, tlp, tlp_own, object) ORDER BY uuid) FROM threat_attribute"))
                 .isEqualTo("ip-dst|port 3 3,domain|ip 2 0,filename|md5 2 0 5");
         assertThat(text("SELECT MIN(id) FROM threat_attribute")).isEqualTo("99");
-        assertThat(text("SELECT COUNT(*) FROM threat_attribute WHERE id > 4294967295")).isEqualTo("2");
+        assertThat(text("SELECT COUNT(*) FROM threat_attribute WHERE id > 4294967295"))
+                .isEqualTo("2");
         assertThat(text("SELECT CONCAT_WS(' ', object, relationship, referenced_type) FROM threat_reference"))
                 .isEqualTo("5 contacts 0");
         assertThat(text("SELECT CONCAT(HEX(uuid), info) FROM threat_related")).endsWith("02Two");
         assertThat(text("SELECT name FROM threat_cluster")).isEqualTo("misp-galaxy:threat-actor=\"Bear\"");
-        assertThat(text("SELECT GROUP_CONCAT(technique) FROM threat_technique WHERE attribute = 0")).isEqualTo("T1566");
+        assertThat(text("SELECT GROUP_CONCAT(technique) FROM threat_technique WHERE attribute = 0"))
+                .isEqualTo("T1566");
         assertThat(text("SELECT GROUP_CONCAT(CONCAT(tlp, ' ', attributes) ORDER BY tlp) FROM threat_tally"))
                 .isEqualTo("2 2,3 1");
         assertThat(text(LISTED)).isEqualTo("0cc175b9c0f1b6a831c399e269772661 192.0.2.7 192.0.2.8 bad.example");
-        assertThat(text("SELECT CONCAT_WS('|', l.raw, l.category, l.description, l.tags) FROM listing l JOIN indicator i"
-                        + " ON i.id = l.indicator_id WHERE i.value = '192.0.2.7'"))
+        assertThat(text(
+                        "SELECT CONCAT_WS('|', l.raw, l.category, l.description, l.tags) FROM listing l JOIN indicator i"
+                                + " ON i.id = l.indicator_id WHERE i.value = '192.0.2.7'"))
                 .isEqualTo("Network activity|Event 1|tlp:amber");
         assertThat(text("SELECT GROUP_CONCAT(CONCAT(kind, ' ', ever, ' ', current) ORDER BY kind) FROM feed_count"))
                 .isEqualTo("0 3 3,1 2 2,3 1 1,5 1 1");
@@ -154,8 +161,9 @@ class ThreatTrackerTest {
                 attribute("a5", "ip-dst", "192.0.2.5")));
 
         assertThat(run()).isEqualTo("LOADED 4 1 2 1 2 0 0 3");
-        assertThat(text("SELECT GROUP_CONCAT(t.name ORDER BY t.name) FROM threat_tagged g JOIN threat_tag t ON t.id = g.tag"
-                        + " WHERE g.attribute = 0"))
+        assertThat(text(
+                        "SELECT GROUP_CONCAT(t.name ORDER BY t.name) FROM threat_tagged g JOIN threat_tag t ON t.id = g.tag"
+                                + " WHERE g.attribute = 0"))
                 .isEqualTo("b,c");
         assertThat(text("SELECT GROUP_CONCAT(t.name) FROM threat_tagged g JOIN threat_tag t ON t.id = g.tag"
                         + " WHERE g.attribute > 0"))
@@ -165,13 +173,17 @@ class ThreatTrackerTest {
         assertThat(text("SELECT attribute_count FROM threat_event")).isEqualTo("3");
         assertThat(text(LISTED)).isEqualTo("192.0.2.1 192.0.2.22 192.0.2.5");
         // The one with another tag began anew, three ended.
-        assertThat(text("SELECT CONCAT(ever, ' ', current) FROM feed_count WHERE kind = 1")).isEqualTo("7 3");
-        assertThat(text("SELECT COUNT(*) FROM listing WHERE delisted_at IS NOT NULL")).isEqualTo("4");
-        assertThat(text("SELECT CONCAT(ever, ' ', current) FROM feed_count WHERE kind = 0")).isEqualTo("5 3");
+        assertThat(text("SELECT CONCAT(ever, ' ', current) FROM feed_count WHERE kind = 1"))
+                .isEqualTo("7 3");
+        assertThat(text("SELECT COUNT(*) FROM listing WHERE delisted_at IS NOT NULL"))
+                .isEqualTo("4");
+        assertThat(text("SELECT CONCAT(ever, ' ', current) FROM feed_count WHERE kind = 0"))
+                .isEqualTo("5 3");
 
         load(event("1", "", attribute("a4", "ip-dst", "192.0.2.4")));
         assertThat(text(LISTED)).isEqualTo("192.0.2.4");
-        assertThat(text("SELECT CONCAT(ever, ' ', current) FROM feed_count WHERE kind = 0")).isEqualTo("6 1");
+        assertThat(text("SELECT CONCAT(ever, ' ', current) FROM feed_count WHERE kind = 0"))
+                .isEqualTo("6 1");
     }
 
     @Test
@@ -182,11 +194,13 @@ class ThreatTrackerTest {
 
         load(event("1", ""));
         assertThat(text(LISTED)).isEqualTo("192.0.2.1");
-        assertThat(text("SELECT description FROM listing WHERE delisted_at IS NULL")).isEqualTo("Event 2");
+        assertThat(text("SELECT description FROM listing WHERE delisted_at IS NULL"))
+                .isEqualTo("Event 2");
 
         load(event("2", "", attribute("a2", "ip-src", "192.0.2.1").replace("true", "false")));
         assertThat(text(LISTED)).isNull();
-        assertThat(text("SELECT CONCAT(ever, ' ', current) FROM feed_count WHERE kind = 1")).isEqualTo("2 0");
+        assertThat(text("SELECT CONCAT(ever, ' ', current) FROM feed_count WHERE kind = 1"))
+                .isEqualTo("2 0");
         assertThat(text("SELECT COUNT(*) FROM threat_value")).isEqualTo("2");
     }
 
@@ -198,7 +212,8 @@ class ThreatTrackerTest {
 
         assertThat(text(LISTED)).isEqualTo("192.0.2.2");
         assertThat(text("SELECT COUNT(*) FROM listing")).isEqualTo("1");
-        assertThat(text("SELECT CONCAT(ever, ' ', current) FROM feed_count WHERE kind = 1")).isEqualTo("1 1");
+        assertThat(text("SELECT CONCAT(ever, ' ', current) FROM feed_count WHERE kind = 1"))
+                .isEqualTo("1 1");
     }
 
     @Test
@@ -213,7 +228,8 @@ class ThreatTrackerTest {
         assertThat(text(LISTED)).isEqualTo("192.0.2.1");
 
         load(event("1", tags("tlp:amber"), attribute("a1", "ip-dst", "192.0.2.1", tags("tlp:amber+strict"))));
-        assertThat(text("SELECT CONCAT(tlp, ' ', tlp_own) FROM threat_attribute")).isEqualTo("4 4");
+        assertThat(text("SELECT CONCAT(tlp, ' ', tlp_own) FROM threat_attribute"))
+                .isEqualTo("4 4");
         assertThat(text(LISTED)).isNull();
     }
 
@@ -231,7 +247,8 @@ class ThreatTrackerTest {
         assertThat(text(LISTED)).isEqualTo("192.0.2.1");
         assertThat(run()).isEqualTo("LOADED 2 4 0 0 0 0 2 4");
         assertThat(text("SELECT examples FROM feed_run")).contains("10.0.0.0/8").contains("http://");
-        assertThat(text("SELECT GROUP_CONCAT(listed ORDER BY listed) FROM threat_value")).isEqualTo("0,1");
+        assertThat(text("SELECT GROUP_CONCAT(listed ORDER BY listed) FROM threat_value"))
+                .isEqualTo("0,1");
     }
 
     @Test
@@ -270,12 +287,15 @@ class ThreatTrackerTest {
                     intake.write(List.of(intake.next()));
                 }
             }
-            assertThat(text("SELECT digest = REPEAT('\\0', 16) FROM threat_event")).isEqualTo("1");
+            assertThat(text("SELECT digest = REPEAT('\\0', 16) FROM threat_event"))
+                    .isEqualTo("1");
         }
         load(650, run, document);
 
-        assertThat(text("SELECT COUNT(*) FROM threat_attribute WHERE NOT deleted")).isEqualTo("1000");
-        assertThat(text("SELECT COUNT(*) FROM listing WHERE delisted_at IS NULL")).isEqualTo("1000");
+        assertThat(text("SELECT COUNT(*) FROM threat_attribute WHERE NOT deleted"))
+                .isEqualTo("1000");
+        assertThat(text("SELECT COUNT(*) FROM listing WHERE delisted_at IS NULL"))
+                .isEqualTo("1000");
         assertThat(text("SELECT GROUP_CONCAT(CONCAT(kind, ' ', ever, ' ', current) ORDER BY kind) FROM feed_count"))
                 .isEqualTo("0 1000 1000,1 1000 1000");
         assertThat(run()).isEqualTo("LOADED 1000 1000 0 0 0 0 0 1000");

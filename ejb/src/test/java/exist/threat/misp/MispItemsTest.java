@@ -111,14 +111,14 @@ class MispItemsTest {
         var attributes = read.all(ThreatAttribute.class);
         assertThat(attributes)
                 .extracting(ThreatAttribute::value)
-                .containsExactly(
-                        "192.0.2.7", "bad.example|192.0.2.8", "no uuid", "0cc175b9c0f1b6a831c399e269772661");
+                .containsExactly("192.0.2.7", "bad.example|192.0.2.8", "no uuid", "0cc175b9c0f1b6a831c399e269772661");
         assertThat(attributes).extracting(ThreatAttribute::toIds).containsExactly(true, true, false, true);
         assertThat(attributes).extracting(ThreatAttribute::deleted).containsExactly(false, true, false, false);
-        assertThat(attributes.get(2).uuid()).isEqualTo(read("{\"Event\": " + EVENT + "}")
-                .all(ThreatAttribute.class)
-                .get(2)
-                .uuid());
+        assertThat(attributes.get(2).uuid())
+                .isEqualTo(read("{\"Event\": " + EVENT + "}")
+                        .all(ThreatAttribute.class)
+                        .get(2)
+                        .uuid());
         var object = read.all(ThreatObject.class).get(0);
         assertThat(object.templateVersion()).isEqualTo(8);
         assertThat(attributes.get(3).object()).isEqualTo(object.uuid());
@@ -160,7 +160,9 @@ class MispItemsTest {
                  "Object": [{"name": "without uuid"}, {"uuid": "00000000-0000-4000-8000-0000000000b1",
                    "Attribute": [{"type": "md5"}], "ObjectReference": [{"uuid": "1"}]}]}}""");
 
-        assertThat(read.all(ThreatAttribute.class)).extracting(ThreatAttribute::value).containsExactly("good");
+        assertThat(read.all(ThreatAttribute.class))
+                .extracting(ThreatAttribute::value)
+                .containsExactly("good");
         assertThat(read.all(ThreatObject.class)).hasSize(1);
         assertThat(read.rejected())
                 .containsExactly(
@@ -179,8 +181,9 @@ class MispItemsTest {
 
     @Test
     void anEventThatIsBadTakesNoOtherWithIt() throws IOException {
-        var read = read("[{\"Event\": {\"info\": \"no uuid\", \"Attribute\": [{\"type\": \"text\", \"value\": \"a\"}]}}, {}, "
-                + "{\"Event\": " + EVENT + "}]");
+        var read = read(
+                "[{\"Event\": {\"info\": \"no uuid\", \"Attribute\": [{\"type\": \"text\", \"value\": \"a\"}]}}, {}, "
+                        + "{\"Event\": " + EVENT + "}]");
 
         assertThat(read.rejected())
                 .containsExactly("it has no \"uuid\"", "it is no event of MISP: it has neither a uuid nor an info");
@@ -213,8 +216,9 @@ class MispItemsTest {
 
     @Test
     void halvesOfCharactersAndDeepNestsDoNoHarm() throws IOException {
-        var read = read("{\"Event\": {\"uuid\": \"00000000-0000-4000-8000-000000000001\", \"info\": \"a\\ud83c\","
-                + " \"Attribute\": [{\"type\": \"text\", \"value\": \"\\udf63b\", \"Galaxy\": 3, \"Tag\": {\"name\": 1}}]}}");
+        var read = read(
+                "{\"Event\": {\"uuid\": \"00000000-0000-4000-8000-000000000001\", \"info\": \"a\\ud83c\","
+                        + " \"Attribute\": [{\"type\": \"text\", \"value\": \"\\udf63b\", \"Galaxy\": 3, \"Tag\": {\"name\": 1}}]}}");
         assertThat(read.all(ThreatEvent.class).get(0).info()).isEqualTo("a?");
         assertThat(read.all(ThreatAttribute.class).get(0).value()).isEqualTo("?b");
         assertThat(read.all(ThreatAttribute.class).get(0).marks()).isEqualTo(Marks.NONE);
@@ -235,7 +239,9 @@ class MispItemsTest {
         var attributes = 0;
         for (var file : files) {
             // Metadata, single galaxies, sharing groups, another program's output, and what a feed has are no events.
-            if (file.getFileName().toString().matches("(feed-metadata.*|galaxy|sharing_groups|git-vuln.*|manifest)\\.json")) {
+            if (file.getFileName()
+                    .toString()
+                    .matches("(feed-metadata.*|galaxy|sharing_groups|git-vuln.*|manifest)\\.json")) {
                 continue;
             }
             var read = read(Documents.of(file));
@@ -246,7 +252,8 @@ class MispItemsTest {
         }
         assertThat(events).isEqualTo(61);
         assertThat(attributes).isEqualTo(1903);
-        assertThat(read(Documents.of(SHARED.resolve("misp/feed-metadata_defaults.json"))).rejected())
+        assertThat(read(Documents.of(SHARED.resolve("misp/feed-metadata_defaults.json")))
+                        .rejected())
                 .hasSize(84);
     }
 }

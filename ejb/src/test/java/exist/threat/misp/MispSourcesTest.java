@@ -126,7 +126,9 @@ class MispSourcesTest {
         MISP.verify(3, postRequestedFor(urlEqualTo(SEARCH)));
 
         MISP.resetAll();
-        search("@.page == 1 && @.timestamp == 1030", response(event(30, 1_030, "192.0.2.30"), event(7, 1_100, "192.0.2.77")));
+        search(
+                "@.page == 1 && @.timestamp == 1030",
+                response(event(30, 1_030, "192.0.2.30"), event(7, 1_100, "192.0.2.77")));
         search("@.page == 2 && @.timestamp == 1030", response());
         assertThat(server()).isEqualTo(RunState.LOADED);
         assertThat(run()).isEqualTo("LOADED 2 0 1 1 30");
@@ -238,7 +240,8 @@ class MispSourcesTest {
         assertThat(feed()).isEqualTo(RunState.LOADED);
         MISP.verify(3, getRequestedFor(urlMatching("/feed/.*")));
         assertThat(run()).isEqualTo("LOADED 2 1 1 0 3");
-        assertThat(text("SELECT GROUP_CONCAT(remote) FROM threat_event WHERE deleted")).isEqualTo("3");
+        assertThat(text("SELECT GROUP_CONCAT(remote) FROM threat_event WHERE deleted"))
+                .isEqualTo("3");
         assertThat(text("SELECT GROUP_CONCAT(i.value ORDER BY i.value) FROM listing l JOIN indicator i"
                         + " ON i.id = l.indicator_id WHERE l.delisted_at IS NULL"))
                 .isEqualTo("192.0.2.1,192.0.2.22,192.0.2.4");
@@ -246,7 +249,8 @@ class MispSourcesTest {
         manifest(entry(1, 1_001), entry(2, 2_000), entry(3, 1_003), entry(4, 2_001));
         feed();
         assertThat(text("SELECT COUNT(*) FROM threat_event WHERE deleted")).isEqualTo("0");
-        assertThat(text("SELECT COUNT(*) FROM listing WHERE delisted_at IS NULL")).isEqualTo("4");
+        assertThat(text("SELECT COUNT(*) FROM listing WHERE delisted_at IS NULL"))
+                .isEqualTo("4");
     }
 
     /** Some generators forget to write the event's time; the manifest's counts, else it would be asked for each time. */
@@ -270,10 +274,18 @@ class MispSourcesTest {
 
         document(5, event(5, 5, "192.0.2.5"));
         document(6, event(6, 6, "192.0.2.6"));
-        manifest(entry(1, 1), entry(2, 2), entry(3, 3), entry(4, 4), entry(5, 5), entry(6, 6), "\"index\": {\"timestamp\": \"1\"}");
+        manifest(
+                entry(1, 1),
+                entry(2, 2),
+                entry(3, 3),
+                entry(4, 4),
+                entry(5, 5),
+                entry(6, 6),
+                "\"index\": {\"timestamp\": \"1\"}");
 
         assertThat(feed()).isEqualTo(RunState.LOADED);
-        assertThat(text("SELECT GROUP_CONCAT(remote ORDER BY remote) FROM threat_event")).isEqualTo("1,5,6");
+        assertThat(text("SELECT GROUP_CONCAT(remote ORDER BY remote) FROM threat_event"))
+                .isEqualTo("1,5,6");
         assertThat(text("SELECT CONCAT(rejected, ' ', dropped) FROM feed_run")).isEqualTo("3 1");
         assertThat(text("SELECT examples FROM feed_run"))
                 .contains("none of an event")
@@ -290,7 +302,8 @@ class MispSourcesTest {
         manifest(entry(1, 1));
         assertThat(feed()).isEqualTo(RunState.UNCHANGED);
         assertThat(text("SELECT COUNT(*) FROM threat_event WHERE deleted")).isEqualTo("0");
-        assertThat(text("SELECT examples FROM feed_run ORDER BY id DESC LIMIT 1")).contains("not believed");
+        assertThat(text("SELECT examples FROM feed_run ORDER BY id DESC LIMIT 1"))
+                .contains("not believed");
     }
 
     /** With the pace of tests. */
@@ -363,7 +376,8 @@ class MispSourcesTest {
 
     /** What the last run tells: state, seen, added, changed, kept, current. */
     private String run() throws SQLException {
-        return text("SELECT CONCAT_WS(' ', state, seen, added, changed, kept, current) FROM feed_run ORDER BY id DESC LIMIT 1");
+        return text(
+                "SELECT CONCAT_WS(' ', state, seen, added, changed, kept, current) FROM feed_run ORDER BY id DESC LIMIT 1");
     }
 
     private void execute(String sql) throws SQLException {

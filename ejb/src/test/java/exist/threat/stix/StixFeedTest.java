@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import exist.feed.Document;
 import exist.feed.FeedInfo;
 import exist.feed.MalformedItemException;
-import exist.stix.StixId;
 import exist.threat.EndOfEvent;
 import exist.threat.Tag;
 import exist.threat.ThreatAttribute;
@@ -107,8 +106,8 @@ class StixFeedTest {
     private Reading read(String... objects) throws IOException {
         var reading = read(Files.writeString(
                 folder.resolve("bundle"),
-                "{\"type\": \"bundle\", \"id\": \"bundle--" + new UUID(9, 9) + "\", \"spec_version\": \"2.0\",\"objects\": [\n"
-                        + String.join(",\n", objects) + "\n]}"));
+                "{\"type\": \"bundle\", \"id\": \"bundle--" + new UUID(9, 9)
+                        + "\", \"spec_version\": \"2.0\",\"objects\": [\n" + String.join(",\n", objects) + "\n]}"));
         isInOrder(reading);
         return reading;
     }
@@ -130,7 +129,8 @@ class StixFeedTest {
         return object(
                 "indicator",
                 number,
-                "'pattern_type': 'stix', 'pattern': '%s', 'valid_from': '2026-06-01T00:00:00Z'%s".formatted(pattern, more));
+                "'pattern_type': 'stix', 'pattern': '%s', 'valid_from': '2026-06-01T00:00:00Z'%s"
+                        .formatted(pattern, more));
     }
 
     private static String relationship(int number, String kind, String from, String to) {
@@ -177,7 +177,10 @@ class StixFeedTest {
         assertThat(reading.events()).containsExactly("Report 1", "My bundle");
         assertThat(reading.attributes())
                 .containsExactly(
-                        "comment Words", "link https://blog.example/1", "ip-dst 192.0.2.1 !", "url http://bad.example/a !");
+                        "comment Words",
+                        "link https://blog.example/1",
+                        "ip-dst 192.0.2.1 !",
+                        "url http://bad.example/a !");
         var event = reading.event();
         assertThat(event.uuid()).isEqualTo(new UUID(0, 1));
         assertThat(event.date()).isEqualTo(LocalDate.of(2026, 6, 3));
@@ -209,7 +212,10 @@ class StixFeedTest {
     void theSameDocumentGivesTheSame() throws IOException {
         var objects = new String[] {
             report(1, ", 'description': 'x'", id("indicator", 1)),
-            indicator(1, "[file:hashes.MD5 = `0cc175b9c0f1b6a831c399e269772661` AND file:size = 7 AND file:name = `a`]", ""),
+            indicator(
+                    1,
+                    "[file:hashes.MD5 = `0cc175b9c0f1b6a831c399e269772661` AND file:size = 7 AND file:name = `a`]",
+                    ""),
             indicator(2, "[ipv4-addr:value IN (`192.0.2.1`, `192.0.2.2`)]", "")
         };
 
@@ -233,7 +239,8 @@ class StixFeedTest {
                         "url http://bad.example/a",
                         "stix2-pattern [url:value != 'http://a.example/'] !",
                         "yara rule x {}");
-        assertThat(read(indicator(1, IP, ", 'revoked': true")).attribute().deleted()).isTrue();
+        assertThat(read(indicator(1, IP, ", 'revoked': true")).attribute().deleted())
+                .isTrue();
     }
 
     @Test
@@ -241,7 +248,7 @@ class StixFeedTest {
         var reading = read(indicator(
                 1,
                 "[file:hashes.MD5 = `0cc175b9c0f1b6a831c399e269772661` AND file:hashes.'SHA-1' ="
-                        .replace("'SHA-1'", "`SHA-1`")
+                                .replace("'SHA-1'", "`SHA-1`")
                         + " `da39a3ee5e6b4b0d3255bfef95601890afd80709` AND file:name = `a.exe`]",
                 ""));
 
@@ -254,7 +261,8 @@ class StixFeedTest {
                         "md5 0cc175b9c0f1b6a831c399e269772661 !",
                         "sha1 da39a3ee5e6b4b0d3255bfef95601890afd80709 !",
                         "filename a.exe");
-        assertThat(reading.of(ThreatAttribute.class).map(ThreatAttribute::object)).containsOnly(new UUID(0, 1));
+        assertThat(reading.of(ThreatAttribute.class).map(ThreatAttribute::object))
+                .containsOnly(new UUID(0, 1));
     }
 
     @Test
@@ -263,7 +271,8 @@ class StixFeedTest {
 
         assertThat(reading.attributes())
                 .containsExactly("ip-dst 192.0.2.1 !", "ip-dst 192.0.2.2 !", "url http://bad.example/a !");
-        assertThat(reading.of(ThreatAttribute.class).map(ThreatAttribute::uuid).distinct()).hasSize(3);
+        assertThat(reading.of(ThreatAttribute.class).map(ThreatAttribute::uuid).distinct())
+                .hasSize(3);
     }
 
     @Test
@@ -275,12 +284,12 @@ class StixFeedTest {
                         "'first_observed': '2026-05-01T00:00:00Z', 'last_observed': '2026-05-02T00:00:00Z', 'number_observed': 3,"
                                 + " 'objects': {'0': {'type': 'network-traffic', 'dst_ref': '1', 'dst_port': 443},"
                                 + " '1': {'type': 'ipv4-addr', 'value': '192.0.2.7'}}"),
-                object(
-                        "observed-data",
-                        2,
-                        "'object_refs': ['" + id("file", 1) + "', '" + id("url", 9) + "']"),
+                object("observed-data", 2, "'object_refs': ['" + id("file", 1) + "', '" + id("url", 9) + "']"),
                 object("file", 1, "'name': 'a', 'hashes': {'MD5': '0cc175b9c0f1b6a831c399e269772661'}"),
-                object("domain-name", 2, "'value': 'alone.example', 'resolves_to_refs': ['" + id("ipv4-addr", 3) + "']"),
+                object(
+                        "domain-name",
+                        2,
+                        "'value': 'alone.example', 'resolves_to_refs': ['" + id("ipv4-addr", 3) + "']"),
                 object("ipv4-addr", 3, "'value': '192.0.2.9'"));
 
         assertThat(reading.rejected).isEmpty();
@@ -299,9 +308,15 @@ class StixFeedTest {
     @Test
     void sightingsAreCounted() throws IOException {
         var reading = read(
-                object("sighting", 1, "'sighting_of_ref': '" + id("indicator", 1) + "', 'count': 5,"
-                        + " 'last_seen': '2026-06-20T00:00:00Z'"),
-                object("sighting", 2, "'sighting_of_ref': '" + id("indicator", 1) + "', 'first_seen': '2026-03-01T00:00:00Z'"),
+                object(
+                        "sighting",
+                        1,
+                        "'sighting_of_ref': '" + id("indicator", 1) + "', 'count': 5,"
+                                + " 'last_seen': '2026-06-20T00:00:00Z'"),
+                object(
+                        "sighting",
+                        2,
+                        "'sighting_of_ref': '" + id("indicator", 1) + "', 'first_seen': '2026-03-01T00:00:00Z'"),
                 object("sighting", 3, "'sighting_of_ref': '" + id("indicator", 1) + "', 'count': 50, 'revoked': true"),
                 indicator(1, IP, ""));
 
@@ -318,15 +333,19 @@ class StixFeedTest {
             object("marking-definition", 3, "'name': 'TLP:AMBER+STRICT'"),
             object("marking-definition", 4, "'extensions': {'extension-definition--1': {'tlp_2_0': 'red'}}"),
         };
-        var expected = List.of("tlp:amber", "stix:statement=\"Mine\"", "tlp:amber+strict", "tlp:red", id("marking-definition", 5));
+        var expected = List.of(
+                "tlp:amber", "stix:statement=\"Mine\"", "tlp:amber+strict", "tlp:red", id("marking-definition", 5));
         for (int i = 1; i <= 5; i++) {
             var reading = read(
                     indicator(1, IP, ", 'object_marking_refs': ['" + id("marking-definition", i) + "']"),
                     marks[Math.min(i, 4) - 1]);
-            assertThat(reading.attribute().marks().tags().stream().map(Tag::name)).containsExactly(expected.get(i - 1));
+            assertThat(reading.attribute().marks().tags().stream().map(Tag::name))
+                    .containsExactly(expected.get(i - 1));
         }
-        var granular = read(
-                indicator(1, IP, ", 'granular_markings': [{'selectors': ['name'], 'marking_ref':"
+        var granular = read(indicator(
+                1,
+                IP,
+                ", 'granular_markings': [{'selectors': ['name'], 'marking_ref':"
                         + " 'marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed'}]"));
         assertThat(granular.attribute().marks().tlp()).isEqualTo(Tlp.RED);
     }
@@ -335,8 +354,11 @@ class StixFeedTest {
     void techniquesAreNamed() throws IOException {
         var reading = read(
                 indicator(1, IP, ""),
-                object("attack-pattern", 1, "'name': 'Phishing', 'external_references':"
-                        + " [{'source_name': 'mitre-attack', 'external_id': 'T1566'}]"),
+                object(
+                        "attack-pattern",
+                        1,
+                        "'name': 'Phishing', 'external_references':"
+                                + " [{'source_name': 'mitre-attack', 'external_id': 'T1566'}]"),
                 object("attack-pattern", 2, "'name': 'T1234', 'x_mitre_id': 'T1234'"),
                 object("attack-pattern", 3, "'name': 'Gone', 'revoked': true"),
                 relationship(1, "indicates", id("indicator", 1), id("attack-pattern", 1)));
@@ -356,8 +378,7 @@ class StixFeedTest {
         assertThat(alone.event().date()).isEqualTo(LocalDate.of(2026, 2, 3));
         assertThat(alone.attributes()).containsExactly("ip-dst 192.0.2.1 !");
 
-        var reported = read(
-                report(1, "", id("campaign", 1), id("indicator", 1)), indicator(1, IP, ""), of, campaign);
+        var reported = read(report(1, "", id("campaign", 1), id("indicator", 1)), indicator(1, IP, ""), of, campaign);
         assertThat(reported.events()).containsExactly("Report 1");
         assertThat(reported.event().marks().clusters().get(0).name()).isEqualTo("misp-galaxy:campaign=\"Fire\"");
     }
@@ -367,7 +388,8 @@ class StixFeedTest {
         // They name each other: a ring.
         var reading = read(report(1, "", id("report", 2)), report(2, "", id("report", 1), id("report", 2)));
 
-        assertThat(reading.of(ThreatEvent.class).map(event -> event.related().get(0).uuid()))
+        assertThat(reading.of(ThreatEvent.class)
+                        .map(event -> event.related().get(0).uuid()))
                 .containsExactly(new UUID(0, 2), new UUID(0, 1));
     }
 
@@ -389,7 +411,10 @@ class StixFeedTest {
     @Test
     void objectsOfMisp() throws IOException {
         var reading = read(
-                object("x-misp-attribute", 1, "'x_misp_type': 'comment', 'x_misp_category': 'Other', 'x_misp_value': 'Hm'"),
+                object(
+                        "x-misp-attribute",
+                        1,
+                        "'x_misp_type': 'comment', 'x_misp_category': 'Other', 'x_misp_value': 'Hm'"),
                 object(
                         "x-misp-object",
                         2,
@@ -397,8 +422,7 @@ class StixFeedTest {
                                 + " 'object_relation': 'text', 'value': 'Hello'}, 7, {'type': 'text'}]"),
                 indicator(3, "[domain-name:value = `www.a.example`]", ", 'labels': ['misp:type=\\\"hostname\\\"']"));
 
-        assertThat(reading.attributes())
-                .containsExactly("comment Hm", "text Hello", "hostname www.a.example !");
+        assertThat(reading.attributes()).containsExactly("comment Hm", "text Hello", "hostname www.a.example !");
         assertThat(reading.of(ThreatObject.class).map(ThreatObject::name)).containsExactly("whois");
     }
 
@@ -413,7 +437,10 @@ class StixFeedTest {
                 "{\"type\": \"indicator\", \"id\": \"no\"}",
                 indicator(1, "[ipv4-addr:value = 192.0.2.1", ""),
                 object("indicator", 2, "'name': 'no pattern'"),
-                object("indicator", 3, "'pattern': {'a': 1}, 'labels': 'x', 'object_marking_refs': {}, 'confidence': 'high'"),
+                object(
+                        "indicator",
+                        3,
+                        "'pattern': {'a': 1}, 'labels': 'x', 'object_marking_refs': {}, 'confidence': 'high'"),
                 object("vulnerability", 4, "'description': 'nameless'"),
                 object("report", 5, "'object_refs': 'all', 'external_references': [1, {'url': []}]"),
                 object("observed-data", 6, "'objects': [1], 'object_refs': [null, 3]"),
@@ -427,7 +454,9 @@ class StixFeedTest {
 
     @Test
     void otherDocumentsAreRefusedWithTheirName() throws IOException {
-        refused("<?xml version=\"1.0\"?>\n<stix:STIX_Package xmlns:stix=\"http://stix.mitre.org/stix-1\"/>", "STIX 1 in XML");
+        refused(
+                "<?xml version=\"1.0\"?>\n<stix:STIX_Package xmlns:stix=\"http://stix.mitre.org/stix-1\"/>",
+                "STIX 1 in XML");
         refused("<?xml version=\"1.0\"?>\n<ioc xmlns=\"http://schemas.mandiant.com/2010/ioc\"/>", "OpenIOC");
         refused("<html><title>Log in</title></html>", "HTML page (\"Log in\")");
         refused("{\"error\": \"x\"}", "no items at \"/objects\"");

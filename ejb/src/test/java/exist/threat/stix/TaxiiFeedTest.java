@@ -84,9 +84,11 @@ class TaxiiFeedTest {
         database = TestDatabase.empty();
         transactions = new Transactions(database);
         execute("INSERT INTO feed (number, id, tracker, name, enabled) VALUES (10001, 'mine', 'threat', 'Mine', TRUE)");
-        source = Source.of(Settings.of(Map.of(
-                "EXIST_HOME", home.toString(), "EXIST_SECRET_KEY", "", "EXIST_FEED_PRIVATE", "true")));
-        answer("/taxii2/", "{'title': 'T', 'default': '%s/api1/', 'api_roots': ['/api1/']}".formatted(SERVER.baseUrl()));
+        source = Source.of(Settings.of(
+                Map.of("EXIST_HOME", home.toString(), "EXIST_SECRET_KEY", "", "EXIST_FEED_PRIVATE", "true")));
+        answer(
+                "/taxii2/",
+                "{'title': 'T', 'default': '%s/api1/', 'api_roots': ['/api1/']}".formatted(SERVER.baseUrl()));
     }
 
     private final class Told implements Shelf<ThreatItem> {
@@ -152,8 +154,7 @@ class TaxiiFeedTest {
         now = now.plus(HOUR);
         execute("INSERT INTO feed_run (feed, started, state) VALUES (10001, UTC_TIMESTAMP(6), 'RUNNING')");
         var run = Long.parseLong(text("SELECT MAX(id) FROM feed_run"));
-        var info = new FeedInfo(
-                10_001, "mine", "Mine", URI.create(SERVER.baseUrl() + address), HOUR, Key.WELCOME, 1);
+        var info = new FeedInfo(10_001, "mine", "Mine", URI.create(SERVER.baseUrl() + address), HOUR, Key.WELCOME, 1);
         var feed = new TaxiiFeed(info, transactions);
         var task = new PageTask<>(
                 run,
@@ -274,8 +275,8 @@ class TaxiiFeedTest {
                 .isEqualTo("60");
 
         // What the server called the page it has forgotten; objects of the same moment come again.
-        source = Source.of(Settings.of(Map.of(
-                "EXIST_HOME", home.toString(), "EXIST_SECRET_KEY", "", "EXIST_FEED_PRIVATE", "true")));
+        source = Source.of(Settings.of(
+                Map.of("EXIST_HOME", home.toString(), "EXIST_SECRET_KEY", "", "EXIST_FEED_PRIVATE", "true")));
         page("a", "2026-05-31T23:59:59.999999Z", null, "2026-06-02T00:00:00Z", "", indicator(1, ""), indicator(2, ""));
         assertThat(load()).isEqualTo(RunState.LOADED);
         assertThat(attributes()).containsExactly("192.0.2.1", "192.0.2.2");
@@ -333,9 +334,10 @@ class TaxiiFeedTest {
         assertThat(events()).containsExactly("Collection a");
 
         // A report takes what it names out of the collection's event, and its marking comes later still.
-        var report = "{'type': 'report', 'id': 'report--00000000-0000-4000-8000-000000000009', 'name': 'R', 'object_refs': ["
-                + id(1) + ", 'malware--00000000-0000-4000-8000-000000000007'],"
-                + " 'object_marking_refs': ['marking-definition--00000000-0000-4000-8000-000000000005']}";
+        var report =
+                "{'type': 'report', 'id': 'report--00000000-0000-4000-8000-000000000009', 'name': 'R', 'object_refs': ["
+                        + id(1) + ", 'malware--00000000-0000-4000-8000-000000000007'],"
+                        + " 'object_marking_refs': ['marking-definition--00000000-0000-4000-8000-000000000005']}";
         page("a", "2026-06-01T00:00:00Z", null, "2026-06-02T00:00:00Z", "", report);
         load();
         assertThat(events()).containsExactly("R", "Collection a");
@@ -439,9 +441,13 @@ class TaxiiFeedTest {
         refused("[]", "no TAXII 2.1 server");
         collections("x");
         refused("{'api_roots': ['/api1/']}", "no collection that may be read");
-        answer(ROOT, "{'collections': [" + IntStream.range(0, 300)
-                .mapToObj(i -> "{'id': 'c%d', 'can_read': true}".formatted(i))
-                .collect(Collectors.joining(",")) + "]}");
+        answer(
+                ROOT,
+                "{'collections': ["
+                        + IntStream.range(0, 300)
+                                .mapToObj(i -> "{'id': 'c%d', 'can_read': true}".formatted(i))
+                                .collect(Collectors.joining(","))
+                        + "]}");
         refused("{'api_roots': ['/api1/']}", "more than 200");
         collections("a");
         SERVER.stubFor(get(urlPathEqualTo(ROOT + "a/objects/"))
@@ -469,7 +475,8 @@ class TaxiiFeedTest {
         SERVER.stubFor(get(urlPathEqualTo("/trustgroup1/collections/"))
                 .willReturn(okJson("{\"collections\": " + root.path("collections") + "}")));
         for (var collection : root.path("collections")) {
-            SERVER.stubFor(get(urlPathEqualTo("/trustgroup1/collections/" + collection.path("id").asText() + "/objects/"))
+            SERVER.stubFor(get(urlPathEqualTo(
+                            "/trustgroup1/collections/" + collection.path("id").asText() + "/objects/"))
                     .willReturn(okJson("{\"objects\": " + collection.path("objects") + "}")));
         }
 
