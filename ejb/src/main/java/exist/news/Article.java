@@ -1,7 +1,10 @@
 package exist.news;
 
+import exist.indicator.CveIds;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.SortedSet;
 
 /**
  * What a feed says of one article.
@@ -26,5 +29,10 @@ public record Article(
     public Article {
         Objects.requireNonNull(key);
         Objects.requireNonNull(title);
+    }
+
+    /** The vulnerabilities that it names anywhere. */
+    public SortedSet<String> cves() {
+        return CveIds.in(Arrays.asList(title, content, link));
     }
 }

@@ -7,6 +7,7 @@ import exist.vuln.Condition.Affects;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,20 +36,13 @@ final class Affecting {
         if (!asked.vendor().equals("*")) {
             sql.add("AND a.vendor_key = ?", Affected.key(asked.vendor()));
         }
-        var one = new ArrayList<AffectedRow>();
-        sql.add("ORDER BY a.vuln").each(database, row -> row(row, null), row -> {
-            if (!one.isEmpty() && one.get(0).vuln() != row.vuln()) {
-                judge(version, one, reasons);
-                one.clear();
-            }
-            one.add(row);
-        });
-        judge(version, one, reasons);
+        // Sorting is dear where thousands of vulnerabilities are.
+        var rows = new HashMap<Long, List<AffectedRow>>();
+        sql.list(database, row -> row(row, null)).forEach(row -> rows.computeIfAbsent(
+                        row.vuln(), id -> new ArrayList<>())
+                .add(row));
+        rows.forEach((id, all) -> version.of(all).ifPresent(reason -> reasons.put(id, reason)));
         return reasons;
-    }
-
-    private static void judge(Versioned version, List<AffectedRow> rows, Map<Long, Reason> reasons) {
-        version.of(rows).ifPresent(reason -> reasons.put(rows.get(0).vuln(), reason));
     }
 
     /** @param publisher whose record it is, if that is asked for */

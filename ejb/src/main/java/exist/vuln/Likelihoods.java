@@ -13,6 +13,9 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Likelihoods {
 
+    private static final String STEP = "0.01";
+    private static final int CANDIDATES = 500;
+
     @Resource(lookup = "java:jboss/datasources/Exist")
     DataSource database;
 
@@ -43,19 +46,25 @@ public class Likelihoods {
     }
 
     /**
-     * CVEs whose score has risen most, the one that rose most first.
+     * CVEs whose score has risen most, the one that rose most first. Many scores move a little each day: only who has made a
+     * step of 0.01 in one of them is looked at.
      *
-     * @param since changes of this day and later count
+     * @param days how many, up to that of the newest scores
      */
-    public List<Rise> rising(LocalDate since, int limit) {
+    public List<Rise> rising(int days, int limit) {
+        var newest = newest();
+        if (newest == null) {
+            return List.of();
+        }
+        var since = newest.minusDays(days - 1L);
         var rises = new ArrayList<Rise>();
-        new Sql(Vulnerabilities.ROW + ", k.rise FROM (SELECT h.cve, SUM(h.rise) AS rise FROM epss_history h")
-                .add(
-                        "WHERE h.until >= ? GROUP BY h.cve HAVING SUM(h.rise) >= 0.001 ORDER BY 2 DESC, 1 LIMIT ?) k",
-                        since,
-                        limit)
-                .add("STRAIGHT_JOIN vuln v ON v.name = k.cve " + Vulnerabilities.BESIDE)
-                .add("ORDER BY k.rise DESC, v.name")
+        new Sql(Vulnerabilities.ROW + ", k.rise FROM (SELECT h.cve, SUM(h.rise) AS rise FROM (SELECT c.cve")
+                .add("FROM epss_history c WHERE c.rise >= " + STEP + " AND c.until IN")
+                .addList(since.datesUntil(newest.plusDays(1)).toList())
+                .add("GROUP BY c.cve ORDER BY MAX(c.rise) DESC LIMIT " + CANDIDATES + ") s STRAIGHT_JOIN epss_history h")
+                .add("ON h.cve = s.cve AND h.until >= ? GROUP BY h.cve HAVING SUM(h.rise) >= " + STEP, since)
+                .add("ORDER BY 2 DESC, 1 LIMIT ?) k STRAIGHT_JOIN vuln v ON v.name = k.cve", limit)
+                .add(Vulnerabilities.BESIDE + " ORDER BY k.rise DESC, v.name")
                 .list(database, row -> rises.add(new Rise(Vulnerabilities.row(row), row.getDouble("rise"))));
         return rises;
     }

@@ -11,11 +11,12 @@ import exist.vuln.Condition.Tagged;
 import exist.vuln.Condition.Vendor;
 import exist.vuln.Condition.When;
 
-/** Whether only few of all vulnerabilities can match. */
+/** What a condition costs, and how many can match. */
 final class Selective {
 
     private Selective() {}
 
+    /** Whether only few of all can match. */
     static boolean is(Condition condition) {
         if (condition instanceof All all) {
             return all.of().stream().anyMatch(Selective::is);
@@ -31,5 +32,17 @@ final class Selective {
                 || condition instanceof Tagged
                 || condition instanceof Marked marked && marked.mark() != Condition.Mark.EXPLOIT
                 || condition instanceof When when && (when.event() == Event.KEV || when.event() == Event.DUE);
+    }
+
+    /** Whether it depends on more than what indexes hold. */
+    static boolean readsTexts(Condition condition) {
+        if (condition instanceof All all) {
+            return all.of().stream().anyMatch(Selective::readsTexts);
+        }
+        if (condition instanceof Any any) {
+            return any.of().stream().anyMatch(Selective::readsTexts);
+        }
+        return condition instanceof Condition.Text
+                || condition instanceof Condition.Not not && readsTexts(not.of());
     }
 }

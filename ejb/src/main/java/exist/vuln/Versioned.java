@@ -8,20 +8,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/**
- * Whether one version of a product is affected by one vulnerability.
- *
- * @param version {@code *}: whichever
- * @param update as a CPE has it, {@code *}: whichever
- */
-record Versioned(String version, String update) {
+/** Whether one version of a product is affected by one vulnerability. */
+final class Versioned {
 
     private static final String ANY = "*";
+    private static final Pattern BRANCH = Pattern.compile("(.*)[.][*xX]", Pattern.DOTALL);
 
     /** What stands where a version should, if the publisher knows none. */
     private static final Set<String> UNSAID =
             Set.of("", "*", "-", "n/a", "na", "unspecified", "unknown", "all", "all versions", "any", "not specified");
+
+    private final String version;
+    private final String update;
+    private final Versions.Version parsed;
+
+    /**
+     * @param version {@code *}: whichever
+     * @param update as a CPE has it, {@code *}: whichever
+     */
+    Versioned(String version, String update) {
+        this.version = version;
+        this.update = update;
+        this.parsed = Versions.of(version);
+    }
 
     /**
      * @param rows all that sources say of the product and this vulnerability
@@ -85,7 +96,11 @@ record Versioned(String version, String update) {
     }
 
     private boolean same(String exactly) {
-        return exactly.equalsIgnoreCase(version) || Versions.compare(exactly, version) == 0 && hasDigit(exactly);
+        return exactly.equalsIgnoreCase(version) || compare(exactly) == 0 && hasDigit(exactly);
+    }
+
+    private int compare(String other) {
+        return parsed.compareTo(Versions.of(other));
     }
 
     /** Words have no order: "before" is no version. */
@@ -108,7 +123,7 @@ record Versioned(String version, String update) {
 
     private boolean within(Affected.Versions versions) {
         if (said(versions.from())) {
-            int above = Versions.compare(version, versions.from());
+            int above = compare(versions.from());
             if (above < 0 || above == 0 && !versions.fromIncluding()) {
                 return false;
             }
@@ -116,9 +131,9 @@ record Versioned(String version, String update) {
         if (said(versions.to())) {
             var branch = branch(versions.to().strip());
             if (branch != null) {
-                return under(branch) || Versions.compare(version, branch) < 0;
+                return under(branch) || compare(branch) < 0;
             }
-            int below = Versions.compare(version, versions.to());
+            int below = compare(versions.to());
             return below < 0 || below == 0 && versions.toIncluding();
         }
         return true;
@@ -126,7 +141,8 @@ record Versioned(String version, String update) {
 
     /** Of "5.10.*" or "5.10.x", 5.10: all that comes in this branch is meant. */
     private static String branch(String version) {
-        return version.matches(".*[.][*xX]") ? version.substring(0, version.length() - 2) : null;
+        var branch = BRANCH.matcher(version);
+        return branch.matches() ? branch.group(1) : null;
     }
 
     private boolean under(String branch) {

@@ -38,7 +38,7 @@ public final class Versions {
     private Versions() {}
 
     /** A number, or a word with its place before ({@code < 0}) or behind what stands in front of it. */
-    private record Part(int rank, String text) implements Comparable<Part> {
+    record Part(int rank, String text) implements Comparable<Part> {
 
         static final Part END = new Part(0, "");
 
@@ -57,15 +57,27 @@ public final class Versions {
     }
 
     public static int compare(String one, String other) {
-        var a = parts(one);
-        var b = parts(other);
-        for (int i = 0; i < Math.max(a.size(), b.size()); i++) {
-            int difference = at(a, i).compareTo(at(b, i));
-            if (difference != 0) {
-                return difference;
+        return of(one).compareTo(of(other));
+    }
+
+    /** A version that is compared with many. */
+    static Version of(String text) {
+        return new Version(parts(text));
+    }
+
+    /** A version in its parts. */
+    record Version(List<Part> parts) implements Comparable<Version> {
+
+        @Override
+        public int compareTo(Version other) {
+            for (int i = 0; i < Math.max(parts.size(), other.parts.size()); i++) {
+                int difference = at(parts, i).compareTo(at(other.parts, i));
+                if (difference != 0) {
+                    return difference;
+                }
             }
+            return 0;
         }
-        return 0;
     }
 
     private static Part at(List<Part> parts, int index) {

@@ -27,6 +27,8 @@ public class Vulnerabilities {
     static final String BESIDE =
             "LEFT JOIN feed f ON f.number = v.source AND f.tracker = 'vuln' LEFT JOIN epss p ON p.cve = v.name";
 
+    private static final int FEW = 3_000;
+
     private final Affecting affecting = new Affecting();
 
     @Resource(lookup = "java:jboss/datasources/Exist")
@@ -82,8 +84,8 @@ public class Vulnerabilities {
     }
 
     /** The order's own, in which a page ends early; where few match, the database finds them by what they are. */
-    private static String index(VulnQuery query) {
-        if (query.scope() == Scope.ANY || Selective.is(query.condition())) {
+    private String index(VulnQuery query) {
+        if (query.scope() == Scope.ANY || fewMatch(query)) {
             return "";
         }
         if (query.scope() == Scope.ADVISORIES) {
@@ -97,6 +99,14 @@ public class Vulnerabilities {
             case KEV -> " FORCE INDEX (k_kev)";
             case EXPLOITS -> " FORCE INDEX (k_exploits)";
         };
+    }
+
+    /** To count what stands in indexes is cheap; words are sought in all texts. */
+    private boolean fewMatch(VulnQuery query) {
+        return Selective.is(query.condition())
+                || !query.condition().equals(Condition.NONE)
+                        && !Selective.readsTexts(query.condition())
+                        && count(query) < FEW;
     }
 
     static VulnRow row(ResultSet row) throws SQLException {

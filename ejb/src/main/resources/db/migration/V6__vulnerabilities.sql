@@ -151,3 +151,12 @@ CREATE TABLE epss_day (
   day   DATE NOT NULL PRIMARY KEY,
   model VARCHAR(32) NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- The vulnerabilities that an article names, by their whole ids.
+CREATE TABLE article_cve (
+  cve     VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  article BIGINT UNSIGNED NOT NULL,
+  PRIMARY KEY (cve, article),
+  KEY k_article (article),
+  CONSTRAINT f_article FOREIGN KEY (article) REFERENCES article (id) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -152,6 +152,22 @@ class ArticlesTest {
                         Instant.parse("2026-07-01T02:00:00Z")));
     }
 
+    @Test
+    void areFoundByTheVulnerabilitiesThatTheyName() throws Exception {
+        load(rss(
+                item("a", "Patch for CVE-2026-1234 and CVE-2026-12345", "Mon, 01 Jun 2026 10:00:00 GMT"),
+                item("b", "Again CVE-2026-1234", "Tue, 02 Jun 2026 10:00:00 GMT")));
+        assertThat(articles.naming("CVE-2026-1234", 10))
+                .extracting(ArticleRow::title)
+                .containsExactly("Again CVE-2026-1234", "Patch for CVE-2026-1234 and CVE-2026-12345");
+        assertThat(articles.naming("CVE-2026-1234", 1)).hasSize(1);
+        assertThat(articles.naming("CVE-2026-123", 10)).isEmpty();
+
+        load(rss(item("b", "Corrected: CVE-2026-4321", "Tue, 02 Jun 2026 10:00:00 GMT")));
+        assertThat(articles.naming("CVE-2026-1234", 10)).hasSize(1);
+        assertThat(articles.naming("CVE-2026-4321", 10)).hasSize(1);
+    }
+
     /** A date that moves with each refresh neither moves the article nor makes it a new one. */
     @Test
     void oneWithoutADateStaysWhereItWasFound() throws Exception {

@@ -409,10 +409,10 @@ class VulnerabilitiesTest {
                 .extracting(step -> step.since() + " " + step.score().stripTrailingZeros())
                 .containsExactly("2026-07-01 0.1", "2026-07-10 0.6", "2026-07-14 0.71");
         assertThat(likelihoods.newest()).isEqualTo(LocalDate.parse("2026-07-14"));
-        assertThat(likelihoods.rising(LocalDate.parse("2026-07-10"), 5))
+        assertThat(likelihoods.rising(5, 5))
                 .extracting(rise -> rise.row().name(), rise -> Math.round(rise.by() * 100))
                 .containsExactly(tuple("CVE-2026-1001", 61L));
-        assertThat(likelihoods.rising(LocalDate.parse("2026-07-11"), 5))
+        assertThat(likelihoods.rising(4, 5))
                 .extracting(rise -> rise.row().name())
                 .containsExactly("CVE-2026-1001", "CVE-2026-1002");
         assertThat(likelihoods.of("CVE-1999-0001")).isEmpty();

@@ -7,6 +7,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Cookie;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -118,6 +119,21 @@ public class Format {
     /** Seconds with one digit. */
     public String seconds(double s) {
         return String.format(Locale.ROOT, "%,.1f", s);
+    }
+
+    /** A likelihood from 0 to 1 with four digits. */
+    public String epss(BigDecimal score) {
+        return String.format(Locale.ROOT, "%.4f", score);
+    }
+
+    /** By how much a likelihood has risen. */
+    public String rise(double by) {
+        return String.format(Locale.ROOT, "%.4f", by);
+    }
+
+    /** A part of 1 in per cent, with one digit. */
+    public String share(BigDecimal part) {
+        return String.format(Locale.ROOT, "%.1f %%", part.doubleValue() * 100);
     }
 
     /** 1,234,567 as 1.23 M: for tiles, never in tables. */

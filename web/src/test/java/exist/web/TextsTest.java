@@ -9,6 +9,12 @@ import exist.feed.OwnFeedDefinition;
 import exist.feed.RunState;
 import exist.indicator.IndicatorKind;
 import exist.reputation.Neighbours;
+import exist.vuln.Affected;
+import exist.vuln.MalformedQueryException;
+import exist.vuln.Publisher;
+import exist.vuln.Reason;
+import exist.vuln.State;
+import exist.vuln.VulnQuery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,9 +50,31 @@ class TextsTest {
             Map.entry("feed.state.", List.of(FeedHealth.values())),
             Map.entry("run.state.", List.of(RunState.values())),
             Map.entry("listed.", List.of("now", "past", "never")),
-            Map.entry("nav.", List.of("reputation", "exploit", "news", "technique", "threat")),
+            Map.entry("nav.", List.of("reputation", "exploit", "news", "vuln", "technique", "threat")),
             Map.entry("threat.level.", List.of(1, 2, 3, 4)),
             Map.entry("threat.analysis.", List.of(0, 1, 2)),
+            Map.entry("vuln.fault.", List.of(MalformedQueryException.Fault.values())),
+            Map.entry("vuln.sort.", List.of(VulnQuery.Order.values())),
+            Map.entry("vuln.reason.", List.of(Reason.values())),
+            Map.entry("vuln.state.", List.of(State.values())),
+            Map.entry("vuln.status.", List.of(Affected.Status.values())),
+            Map.entry("vuln.source.", List.of(Publisher.values())),
+            Map.entry("sev.", List.of("critical", "high", "medium", "low", "none")),
+            Map.entry(
+                    "vuln.field.",
+                    List.of(
+                            "vendor",
+                            "product",
+                            "affects",
+                            "cwe",
+                            "cvss",
+                            "cvssmax",
+                            "epss",
+                            "kev",
+                            "ransomware",
+                            "exploit",
+                            "published",
+                            "modified")),
             Map.entry("role.", List.of(Role.values())),
             Map.entry("error.title.", List.of("403", "404", "500")),
             Map.entry("error.text.", List.of("403", "404", "500")),

@@ -30,7 +30,7 @@ class ApiContractIT {
     private static final Path BESIDE = Path.of("../../shared/spec/recorded");
 
     /** Resources of the original that we do not have yet. */
-    private static final Set<String> TO_COME = Set.of("twitter", "vuln");
+    private static final Set<String> TO_COME = Set.of("twitter");
 
     @TempDir
     static Path scratch;
@@ -52,6 +52,7 @@ class ApiContractIT {
         var news = NewsRows.read(rows);
         var exploits = ExploitRows.read(rows);
         var threats = ThreatRows.read(rows);
+        var vulnerabilities = VulnRows.read(rows);
         seed.unholdable().forEach((id, why) -> System.out.println("stand-in for row " + id + ": " + why));
 
         exist = new ExistServer("contract")
@@ -66,6 +67,7 @@ class ApiContractIT {
         ids.putAll(news.store(database));
         ids.putAll(exploits.store(database));
         threats.store(database);
+        vulnerabilities.store(database);
         token = exist.token("viewer");
         var others = Map.of(
                 "news",
@@ -75,7 +77,9 @@ class ApiContractIT {
                 "threatEvent",
                 threats.events(),
                 "threatAttribute",
-                threats.attributes());
+                threats.attributes(),
+                "vuln",
+                vulnerabilities);
         model = new Model(seed, ids, sources(), others);
     }
 

@@ -9,7 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Articles in the table {@code article}. */
+/** Articles in the table {@code article}, the vulnerabilities that they name in {@code article_cve}. */
 public final class ArticleShelf implements Shelf<Article> {
 
     @Override
@@ -26,6 +26,10 @@ public final class ArticleShelf implements Shelf<Article> {
         }
         for (var article : differences.changed()) {
             update(connection, run, article);
+            forget(connection, run, article);
+        }
+        for (var some : List.of(differences.added(), differences.changed())) {
+            name(connection, run, some);
         }
         return differences.written();
     }
@@ -52,6 +56,29 @@ public final class ArticleShelf implements Shelf<Article> {
             update.setObject(10, Run.utc(article.published()));
             update.setBytes(11, ukey(run.feed(), article));
             update.executeUpdate();
+        }
+    }
+
+    private static void forget(Connection connection, Run run, Article article) throws SQLException {
+        try (var delete = connection.prepareStatement(
+                "DELETE FROM article_cve WHERE article = (SELECT id FROM article WHERE ukey = ?)")) {
+            delete.setBytes(1, ukey(run.feed(), article));
+            delete.executeUpdate();
+        }
+    }
+
+    /** Most articles name no vulnerability. */
+    private static void name(Connection connection, Run run, List<Article> articles) throws SQLException {
+        try (var insert = connection.prepareStatement(
+                "INSERT INTO article_cve (cve, article) VALUES (?, (SELECT id FROM article WHERE ukey = ?))")) {
+            for (var article : articles) {
+                for (var cve : article.cves()) {
+                    insert.setString(1, cve);
+                    insert.setBytes(2, ukey(run.feed(), article));
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
         }
     }
 

@@ -56,7 +56,7 @@ record Entry(
         return new Entry(
                 cve ? !said.isEmpty() : !named,
                 cve ? !own.isEmpty() && own.size() == said.size() : true,
-                first(said, one -> one.description() != null ? (Integer) one.feed() : null),
+                source(said),
                 state(own),
                 tags.stream().anyMatch(tag -> tag.name().equalsIgnoreCase("disputed")),
                 first(said, Said::title),
@@ -80,6 +80,12 @@ record Entry(
                 kev == null ? null : kev.kevDue(),
                 kev == null ? null : kev.ransomware(),
                 tags);
+    }
+
+    /** The feed whose words the description is; if there is none, the first that says anything. */
+    private static Integer source(List<Said> said) {
+        var describing = first(said, one -> one.description() != null ? one.feed() : null);
+        return describing != null ? describing : first(said, Said::feed);
     }
 
     private static <T> T first(List<Said> said, Function<Said, T> what) {

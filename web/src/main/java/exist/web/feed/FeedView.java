@@ -12,6 +12,7 @@ import exist.news.NewsFeed;
 import exist.settings.Settings;
 import exist.technique.TechniqueFeed;
 import exist.threat.ThreatFeed;
+import exist.vuln.VulnFeed;
 import exist.web.Format;
 import exist.web.Notices;
 import exist.web.Refusal;
@@ -102,6 +103,7 @@ public class FeedView implements Serializable {
                         "pi-bolt",
                         Texts.of("feed.exploits"),
                         Texts.of("feed.exploits.count", shown.ever()));
+            case VulnFeed.TRACKER -> new Holding(null, null, null, Texts.of("feed.vulns.count", shown.ever()));
             case TechniqueFeed.TRACKER ->
                 new Holding(null, null, null, Texts.of("feed.techniques.count", shown.ever()));
             default ->

@@ -1,5 +1,6 @@
 package exist.web.news;
 
+import exist.indicator.CveIds;
 import exist.news.ArticleRow;
 import exist.news.Articles;
 import exist.web.Refusal;
@@ -9,6 +10,8 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** One article: {@code ?id=ID}. */
@@ -35,6 +38,12 @@ public class ArticleView {
         if (row.isEmpty()) {
             Refusal.send(404);
         }
+    }
+
+    /** The vulnerabilities that it names. */
+    public List<String> getCves() {
+        return row.map(one -> List.copyOf(CveIds.in(Arrays.asList(one.title(), one.content()))))
+                .orElse(List.of());
     }
 
     public ArticleRow getRow() {

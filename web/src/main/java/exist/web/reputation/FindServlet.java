@@ -1,5 +1,6 @@
 package exist.web.reputation;
 
+import exist.indicator.CveIds;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,8 +9,10 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
-/** The search box: an indicator, however it is written, leads to its page, words to the list. */
+/** The search box: an indicator, however it is written, and a vulnerability's id lead to their page, words to the list. */
 @WebServlet("/find")
 public class FindServlet extends HttpServlet {
 
@@ -17,8 +20,13 @@ public class FindServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var filter = new ListingFilter(
-                request.getParameter("q"), null, List.of(), null, null, ListingFilter.Listed.EVER, null);
+        var words = Objects.requireNonNullElse(request.getParameter("q"), "");
+        var cve = words.strip().regionMatches(true, 0, "CVE", 0, 3) ? CveIds.parse(words) : Optional.<String>empty();
+        if (cve.isPresent()) {
+            response.sendRedirect(request.getContextPath() + "/cve.xhtml?id=" + cve.get());
+            return;
+        }
+        var filter = new ListingFilter(words, null, List.of(), null, null, ListingFilter.Listed.EVER, null);
         var target = filter.indicator()
                 .map(indicator -> "/indicator.xhtml?v=" + URLEncoder.encode(indicator.value(), StandardCharsets.UTF_8))
                 .orElse("/reputation.xhtml?" + filter.address());
