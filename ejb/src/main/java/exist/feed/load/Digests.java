@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,22 +77,51 @@ public final class Digests {
         return new Differences<>(added, changed);
     }
 
+    /**
+     * The rows' own ids, by {@code ukey}. A statement that is sent in bulk must not look for them itself: the database then
+     * finds the first row's for all.
+     *
+     * @param table of the program's own; never of a user's
+     * @param keys none: there are no ids
+     */
+    public static Map<ByteBuffer, Long> ids(Connection connection, String table, Collection<ByteBuffer> keys)
+            throws SQLException {
+        var ids = new HashMap<ByteBuffer, Long>();
+        if (!keys.isEmpty()) {
+            select(connection, "SELECT ukey, id FROM " + table, keys, rows -> {
+                ids.put(ByteBuffer.wrap(rows.getBytes(1)), rows.getLong(2));
+            });
+        }
+        return ids;
+    }
+
     private static Map<ByteBuffer, byte[]> known(Connection connection, String table, Collection<ByteBuffer> keys)
             throws SQLException {
         var known = new HashMap<ByteBuffer, byte[]>();
+        select(connection, "SELECT ukey, digest FROM " + table, keys, rows -> {
+            known.put(ByteBuffer.wrap(rows.getBytes(1)), rows.getBytes(2));
+        });
+        return known;
+    }
+
+    private interface Reader {
+        void read(ResultSet rows) throws SQLException;
+    }
+
+    private static void select(Connection connection, String sql, Collection<ByteBuffer> keys, Reader reader)
+            throws SQLException {
         var marks = "?,".repeat(keys.size());
-        try (var query = connection.prepareStatement("SELECT ukey, digest FROM " + table + " WHERE ukey IN ("
-                + marks.substring(0, marks.length() - 1) + ")")) {
+        try (var query = connection.prepareStatement(
+                sql + " WHERE ukey IN (" + marks.substring(0, marks.length() - 1) + ")")) {
             int at = 0;
             for (var key : keys) {
                 query.setBytes(++at, key.array());
             }
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
-                    known.put(ByteBuffer.wrap(rows.getBytes(1)), rows.getBytes(2));
+                    reader.read(rows);
                 }
             }
         }
-        return known;
     }
 }

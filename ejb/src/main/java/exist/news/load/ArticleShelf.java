@@ -4,9 +4,11 @@ import exist.feed.load.Digests;
 import exist.feed.load.Run;
 import exist.feed.load.Shelf;
 import exist.news.Article;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 
 /** Articles in the table {@code article}, the vulnerabilities that they name in {@code article_cve}. */
@@ -26,7 +28,6 @@ public final class ArticleShelf implements Shelf<Article> {
         }
         for (var article : differences.changed()) {
             update(connection, run, article);
-            forget(connection, run, article);
         }
         for (var some : List.of(differences.added(), differences.changed())) {
             name(connection, run, some);
@@ -59,26 +60,23 @@ public final class ArticleShelf implements Shelf<Article> {
         }
     }
 
-    private static void forget(Connection connection, Run run, Article article) throws SQLException {
-        try (var delete = connection.prepareStatement(
-                "DELETE FROM article_cve WHERE article = (SELECT id FROM article WHERE ukey = ?)")) {
-            delete.setBytes(1, ukey(run.feed(), article));
-            delete.executeUpdate();
-        }
-    }
-
-    /** Most articles name no vulnerability. */
+    /** Replaces the vulnerabilities that these are said to name. */
     private static void name(Connection connection, Run run, List<Article> articles) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                "INSERT INTO article_cve (cve, article) VALUES (?, (SELECT id FROM article WHERE ukey = ?))")) {
-            for (var article : articles) {
-                for (var cve : article.cves()) {
-                    insert.setString(1, cve);
-                    insert.setBytes(2, ukey(run.feed(), article));
-                    insert.addBatch();
+        var byKey = new HashMap<ByteBuffer, Article>();
+        articles.forEach(article -> byKey.put(ByteBuffer.wrap(ukey(run.feed(), article)), article));
+        try (var forget = connection.prepareStatement("DELETE FROM article_cve WHERE article = ?");
+                var name = connection.prepareStatement("INSERT INTO article_cve (cve, article) VALUES (?, ?)")) {
+            for (var id : Digests.ids(connection, "article", byKey.keySet()).entrySet()) {
+                forget.setLong(1, id.getValue());
+                forget.addBatch();
+                for (var cve : byKey.get(id.getKey()).cves()) {
+                    name.setString(1, cve);
+                    name.setLong(2, id.getValue());
+                    name.addBatch();
                 }
             }
-            insert.executeBatch();
+            forget.executeBatch();
+            name.executeBatch();
         }
     }
 
