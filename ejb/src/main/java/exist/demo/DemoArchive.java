@@ -173,6 +173,30 @@ public final class DemoArchive {
             new Publication("cve-list", CVE_LIST + "deltaLog.json", Records::changes),
             new Publication("cve-list", CVE_LIST + Records.UNSEEN_PATH, Records::changed));
 
+    /** And timelines. */
+    static final List<Publication> POSTS = List.of(
+            mastodon("cve"),
+            mastodon("threatintel"),
+            mastodon("malware"),
+            mastodon("ransomware"),
+            mastodon("phishing"),
+            bluesky("cve"),
+            bluesky("threatintel"),
+            bluesky("malware"),
+            bluesky("ransomware"));
+
+    private static Publication mastodon(String tag) {
+        return new Publication(
+                "mastodon-" + tag, "infosec.exchange/api/v1/timelines/tag/" + tag, Chatter.mastodon(tag));
+    }
+
+    private static Publication bluesky(String tag) {
+        return new Publication(
+                "bluesky-" + tag,
+                "api.bsky.app/xrpc/app.bsky.feed.searchPosts?q=%23" + tag + "&limit=100&sort=latest",
+                Chatter.bluesky(tag));
+    }
+
     /** Of what tells of the days before. */
     private static final int LAST_DAYS = 2;
 
@@ -198,6 +222,7 @@ public final class DemoArchive {
                 todays.addAll(NEWS);
                 todays.addAll(EXPLOITS);
                 todays.addAll(VULNERABILITIES);
+                todays.addAll(POSTS);
             }
             for (var publication : todays) {
                 if (GAP.hold(back) && List.of("vxvault", "phishtank").contains(publication.feed())) {

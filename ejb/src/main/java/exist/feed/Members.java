@@ -6,6 +6,9 @@ import java.util.Map;
 /** What stands in a JSON object, whatever somebody has put there. */
 public record Members(Map<?, ?> object) {
 
+    /** An object without members. */
+    public static final Members NONE = new Members(Map.of());
+
     /** @throws MalformedItemException the value is no object */
     public static Members of(Object value) throws MalformedItemException {
         if (value instanceof Map<?, ?> object) {
@@ -16,7 +19,7 @@ public record Members(Map<?, ?> object) {
 
     /** The object of that name; one without members if there is none. */
     public Members members(String name) {
-        return new Members(object.get(name) instanceof Map<?, ?> inner ? inner : Map.of());
+        return object.get(name) instanceof Map<?, ?> inner ? new Members(inner) : NONE;
     }
 
     /** Without blanks around; null: absent, blank, or neither text nor number. */

@@ -56,7 +56,13 @@ public record OwnFeedDefinition(
         /** Threat events of a MISP server, which is asked with a user's key. */
         MISP("threat", Key.NEEDED),
         /** Threat events as MISP publishes them: a manifest, and a document for each. */
-        MISP_FEED("threat", Key.NONE);
+        MISP_FEED("threat", Key.NONE),
+        /** Posts of X, by a search or an account. */
+        X("twitter", Key.NEEDED),
+        /** Posts of a server of the Mastodon API, by a tag or an account. */
+        MASTODON("twitter", Key.WELCOME),
+        /** Posts of Bluesky, by a search or an account. */
+        BLUESKY("twitter", Key.NONE);
 
         private static final String LISTS = "reputation";
 

@@ -41,7 +41,8 @@ class DemoArchiveTest {
                 .hasSize(DemoArchive.PUBLICATIONS.size()
                         + DemoArchive.NEWS.size()
                         + DemoArchive.EXPLOITS.size()
-                        + DemoArchive.VULNERABILITIES.size());
+                        + DemoArchive.VULNERABILITIES.size()
+                        + DemoArchive.POSTS.size());
         assertThat(days.values().stream().filter(count -> count == DemoArchive.DAYS))
                 .hasSizeGreaterThanOrEqualTo(15);
         assertThat(documents.keySet().stream()
@@ -75,7 +76,7 @@ class DemoArchiveTest {
     @Test
     void namesNothingThatExists() throws IOException {
         // Publishers in their documents' own heads, and the names of XML's vocabularies.
-        var publishers = "urlhaus\\.abuse\\.ch|www\\.phishtank\\.com|www\\.w3\\.org|purl\\.org";
+        var publishers = "urlhaus\\.abuse\\.ch|www\\.phishtank\\.com|www\\.w3\\.org|purl\\.org|did";
         documents(archive).forEach((path, text) -> {
             assertThat(ADDRESS.matcher(text).results().map(found -> found.group()))
                     .as(path)

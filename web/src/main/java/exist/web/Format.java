@@ -1,5 +1,6 @@
 package exist.web;
 
+import exist.indicator.DefangedText;
 import exist.indicator.IndicatorKind;
 import exist.settings.Settings;
 import jakarta.enterprise.context.RequestScoped;
@@ -28,6 +29,9 @@ public class Format {
     private static final int LONG = 24;
 
     private static final int TAIL = 12;
+
+    /** Characters that a row of a table has place for. */
+    private static final int START = 280;
 
     private final Clock clock = Clock.systemUTC();
     private ZoneId zone;
@@ -173,6 +177,21 @@ public class Format {
     /** One after the other, with commas. */
     public String joined(List<String> words) {
         return String.join(", ", words);
+    }
+
+    /** A text in which no address leads anywhere. */
+    public String defanged(String text) {
+        return DefangedText.of(text);
+    }
+
+    /** How a text begins, on one line. */
+    public String start(String text) {
+        var line = text.replaceAll("\\s+", " ").strip();
+        if (line.length() <= START) {
+            return line;
+        }
+        int end = line.offsetByCodePoints(0, line.codePointCount(0, START));
+        return line.substring(0, end) + " …";
     }
 
     /** As a part of an address. */

@@ -26,7 +26,7 @@
   let defanged = false;
 
   async function copy(value, button) {
-    const text = defanged ? defang(value) : value;
+    const text = defanged && !button?.dataset.exact ? defang(value) : value;
     try {
       await navigator.clipboard.writeText(text);
     } catch {

@@ -50,7 +50,7 @@ class TextsTest {
             Map.entry("feed.state.", List.of(FeedHealth.values())),
             Map.entry("run.state.", List.of(RunState.values())),
             Map.entry("listed.", List.of("now", "past", "never")),
-            Map.entry("nav.", List.of("reputation", "exploit", "news", "vuln", "technique", "threat")),
+            Map.entry("nav.", List.of("reputation", "twitter", "exploit", "news", "vuln", "technique", "threat")),
             Map.entry("threat.level.", List.of(1, 2, 3, 4)),
             Map.entry("threat.analysis.", List.of(0, 1, 2)),
             Map.entry("vuln.fault.", List.of(MalformedQueryException.Fault.values())),

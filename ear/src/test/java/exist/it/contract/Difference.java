@@ -105,7 +105,7 @@ record Difference(String name, BiPredicate<Recording, Model> applies, Check chec
 
     private static void list(Recording recorded, RawHttp.Answer answer, Model model) {
         var json = ok(answer);
-        if (Set.of("reputation", "exploit", "threatEvent", "threatAttribute", "news", "vuln")
+        if (Set.of("reputation", "twitter", "exploit", "threatEvent", "threatAttribute", "news", "vuln")
                         .contains(recorded.resource())
                 && recorded.detail().isEmpty()) {
             model.of(recorded).verifyList(recorded, json);

@@ -51,11 +51,16 @@ public abstract class ShelfTracker<T> implements Tracker<T> {
 
     @Override
     public void forget(int feed) throws SQLException {
+        deleteAll("DELETE FROM " + table + " WHERE feed = " + feed + " LIMIT 1000");
+    }
+
+    /** @param some deletes some rows, each time that it is run, until there are none */
+    protected final void deleteAll(String some) throws SQLException {
         int gone;
         do {
             gone = new Transactions(database).run(connection -> {
                 try (var delete = connection.createStatement()) {
-                    return delete.executeUpdate("DELETE FROM " + table + " WHERE feed = " + feed + " LIMIT 1000");
+                    return delete.executeUpdate(some);
                 }
             });
         } while (gone > 0);

@@ -24,9 +24,9 @@ public class RootResource {
     @Operation(summary = "What there is", description = "Addresses of the resources by name.")
     public Map<String, String> resources() {
         var links = new LinkedHashMap<String, String>();
-        for (var name :
-                new String[] {"reputation", "exploit", "threatEvent", "threatAttribute", "news", "vuln", "feeds", "runs"
-                }) {
+        for (var name : new String[] {
+            "reputation", "twitter", "exploit", "threatEvent", "threatAttribute", "news", "vuln", "feeds", "runs"
+        }) {
             links.put(name, request.link(name));
         }
         return links;

@@ -17,6 +17,9 @@ import exist.reputation.ListingRow;
 import exist.reputation.Listings;
 import exist.reputation.ReputationFeed;
 import exist.settings.Settings;
+import exist.social.PostQuery;
+import exist.social.PostRow;
+import exist.social.Posts;
 import exist.threat.Clearance;
 import exist.threat.EventQuery;
 import exist.threat.EventRow;
@@ -60,6 +63,9 @@ public class DashboardView {
     Articles articles;
 
     @Inject
+    Posts posts;
+
+    @Inject
     FeedCatalog catalog;
 
     @Inject
@@ -80,6 +86,10 @@ public class DashboardView {
 
     public List<ExploitRow> getExploits() {
         return exploits.page(ExploitQuery.ALL, 0, NEWS);
+    }
+
+    public List<PostRow> getPosts() {
+        return posts.page(PostQuery.ALL, 0, NEWS);
     }
 
     public List<ArticleRow> getNews() {

@@ -10,6 +10,7 @@ import exist.feed.RunState;
 import exist.feed.UnknownFeedException;
 import exist.news.NewsFeed;
 import exist.settings.Settings;
+import exist.social.PostFeed;
 import exist.technique.TechniqueFeed;
 import exist.threat.ThreatFeed;
 import exist.vuln.VulnFeed;
@@ -104,6 +105,12 @@ public class FeedView implements Serializable {
                         Texts.of("feed.exploits"),
                         Texts.of("feed.exploits.count", shown.ever()));
             case VulnFeed.TRACKER -> new Holding(null, null, null, Texts.of("feed.vulns.count", shown.ever()));
+            case PostFeed.TRACKER ->
+                new Holding(
+                        "posts.xhtml",
+                        "pi-comments",
+                        Texts.of("feed.posts"),
+                        Texts.of("feed.posts.count", shown.ever()));
             case TechniqueFeed.TRACKER ->
                 new Holding(null, null, null, Texts.of("feed.techniques.count", shown.ever()));
             default ->

@@ -8,6 +8,7 @@ import exist.feed.OwnFeedDefinition.Format;
 import exist.feed.Trial;
 import exist.news.NewsFeed;
 import exist.reputation.ReputationFeed;
+import exist.social.PostFeed;
 import exist.threat.ThreatFeed;
 import exist.web.Notices;
 import exist.web.Refusal;
@@ -164,6 +165,11 @@ public class OwnFeedView implements Serializable {
     /** The attributes that were found, with the titles of their events; an event without any stands alone. */
     public List<Told> getTold() {
         return Told.of(trial);
+    }
+
+    /** Whether what was tried gave posts. */
+    public boolean isPosts() {
+        return trial != null && trial.tracker().equals(PostFeed.TRACKER);
     }
 
     public boolean isNew() {

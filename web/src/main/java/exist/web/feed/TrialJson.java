@@ -3,6 +3,8 @@ package exist.web.feed;
 import exist.feed.Trial;
 import exist.news.Article;
 import exist.reputation.ListedItem;
+import exist.social.Link;
+import exist.social.Post;
 import exist.threat.ThreatAttribute;
 import exist.web.api.Times;
 import exist.web.feed.RunJson.RejectedJson;
@@ -13,13 +15,14 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a feed's document would give. */
-@JsonbPropertyOrder({"seen", "rows", "articles", "attributes", "rejected", "dropped", "notes"})
+@JsonbPropertyOrder({"seen", "rows", "articles", "attributes", "posts", "rejected", "dropped", "notes"})
 @Schema(name = "Trial")
 public record TrialJson(
         @Schema(description = "Items read") long seen,
         List<RowJson> rows,
         List<ArticleJson> articles,
         List<AttributeJson> attributes,
+        List<PostJson> posts,
         List<RejectedJson> rejected,
         List<RejectedJson> dropped,
 
@@ -84,6 +87,7 @@ public record TrialJson(
         rows = List.copyOf(rows);
         articles = List.copyOf(articles);
         attributes = List.copyOf(attributes);
+        posts = List.copyOf(posts);
         notes = List.copyOf(notes);
         rejected = List.copyOf(rejected);
         dropped = List.copyOf(dropped);
@@ -119,6 +123,28 @@ public record TrialJson(
         }
     }
 
+    /** What would become a post. */
+    @JsonbPropertyOrder({"network", "screen_name", "datetime", "text", "address", "links"})
+    @Schema(name = "TrialPost")
+    public record PostJson(
+            String network, String screen_name, String datetime, String text, String address, List<String> links) {
+
+        public PostJson {
+            links = List.copyOf(links);
+        }
+
+        static PostJson of(Post post, Times times) {
+            var said = post.said();
+            return new PostJson(
+                    post.network().name(),
+                    said.handle(),
+                    times.text(said.time()),
+                    said.text(),
+                    said.address(),
+                    said.links().stream().map(Link::url).toList());
+        }
+    }
+
     static TrialJson of(Trial<?> trial, Times times) {
         return new TrialJson(
                 trial.seen(),
@@ -127,6 +153,7 @@ public record TrialJson(
                         .map(article -> ArticleJson.of(article, times))
                         .toList(),
                 of(trial, ThreatAttribute.class).map(AttributeJson::of).toList(),
+                of(trial, Post.class).map(post -> PostJson.of(post, times)).toList(),
                 RejectedJson.of(trial.rejected()),
                 RejectedJson.of(trial.dropped()),
                 trial.notes());

@@ -1,0 +1,21 @@
+package exist.social;
+
+/** Where posts are written. */
+public enum Network {
+    X("X"),
+    MASTODON("Mastodon"),
+    BLUESKY("Bluesky"),
+    /** Exports of chats, as Telegram writes them. */
+    TELEGRAM("Telegram");
+
+    private final String label;
+
+    Network(String label) {
+        this.label = label;
+    }
+
+    /** Its name, in every language. */
+    public String label() {
+        return label;
+    }
+}

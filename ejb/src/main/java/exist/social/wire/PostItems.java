@@ -1,0 +1,114 @@
+package exist.social.wire;
+
+import exist.feed.Document;
+import exist.feed.Items;
+import exist.feed.Json;
+import exist.feed.MalformedItemException;
+import exist.feed.Members;
+import exist.social.Post;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** The posts of one answer, and what else has to be said when all were read. */
+final class PostItems implements Items<Post> {
+
+    /** Clocks differ a little, but nobody writes tomorrow. */
+    private static final Duration AHEAD = Duration.ofMinutes(10);
+
+    private final Json json;
+    private final Element element;
+    private final Instant observed;
+    private final List<Found> found = new ArrayList<>();
+    private Ending ending = () -> List.of();
+    private Deque<Post> last;
+    private int seen;
+
+    /**
+     * A post in its timeline.
+     *
+     * @param mark of its place: greater ones are newer, see {@link Position#older}
+     * @param id by which the network is asked for it
+     */
+    record Found(String mark, String id, Post post) {}
+
+    /** Makes a post of an element; null: it is none, and no fault either. */
+    @FunctionalInterface
+    interface Element {
+        Found read(Members element) throws MalformedItemException;
+    }
+
+    /** What follows the last post. */
+    @FunctionalInterface
+    interface Ending {
+        List<Post> posts() throws IOException;
+    }
+
+    /** @param json null: there are none */
+    PostItems(Document document, Json json, Element element) {
+        this.json = json;
+        this.element = element;
+        this.observed = document.observed();
+    }
+
+    PostItems ending(Ending posts) {
+        ending = posts;
+        return this;
+    }
+
+    @Override
+    public Post next() throws IOException, MalformedItemException {
+        while (last == null && json != null && json.next()) {
+            seen++;
+            var read = element.read(Members.of(json.value()));
+            if (read != null) {
+                found.add(read);
+                return inTime(read.post());
+            }
+        }
+        if (last == null) {
+            last = new ArrayDeque<>(ending.posts());
+        }
+        return last.poll();
+    }
+
+    private Post inTime(Post post) {
+        return post.said().time().isAfter(observed.plus(AHEAD)) ? post.at(observed) : post;
+    }
+
+    /** The good ones so far. */
+    List<Found> found() {
+        return found;
+    }
+
+    /** How many elements there were so far, good or not. */
+    int seen() {
+        return seen;
+    }
+
+    @Override
+    public String text() {
+        return json == null ? "" : json.text();
+    }
+
+    @Override
+    public long line() {
+        return json == null ? 0 : json.number();
+    }
+
+    @Override
+    public long bytes() {
+        return json == null ? -1 : json.bytes();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (json != null) {
+            json.close();
+        }
+    }
+}
