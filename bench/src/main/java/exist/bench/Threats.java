@@ -33,7 +33,7 @@ import javax.sql.DataSource;
 public final class Threats {
 
     private static final PrintStream OUT = System.out;
-    private static final int FEED = 601;
+    private static final int FEED = 651;
     private static final int SMALL = 50;
     private static final int LARGE = 50_000;
     private static final int OBJECTS = 2_000;
