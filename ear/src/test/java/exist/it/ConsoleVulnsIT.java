@@ -280,7 +280,7 @@ class ConsoleVulnsIT {
         assertThat(rows.first()).containsText("Router 0");
         page.locator("#affected\\:rows .ui-paginator-page").nth(4).click();
         assertThat(rows.first()).containsText("Router 100");
-        assertThat(page.locator("#affected\\:rows .ui-paginator-current")).containsText("101–125 of 3000");
+        assertThat(page.locator("#affected\\:rows .ui-paginator-current")).containsText("101–125 of 3,000");
         ConsolePagesIT.looksWell(window);
     }
 

@@ -1,10 +1,15 @@
 package exist.vuln;
 
+import exist.change.Changed;
+import exist.change.Kept;
+import exist.change.Stretch;
 import exist.database.Sql;
+import exist.exploit.ExploitFeed;
 import exist.vuln.VulnRecord.Dates;
 import exist.vuln.VulnRecord.Words;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,11 +22,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /** All that is known of some vulnerabilities: a few questions, however many there are. */
 @ApplicationScoped
-public class Dossiers {
+public class Dossiers implements Kept<VulnQuery, Dossier> {
 
     private static final String RECORD = "SELECT r.id, r.vuln, v.name, r.source, r.feed, f.id AS feed_id,"
             + " f.name AS feed_name, r.state, r.status, r.title, r.description, r.technical, r.impact, r.solution, r.link,"
@@ -33,8 +39,39 @@ public class Dossiers {
             + " a.version, a.from_v, a.from_incl, a.to_v, a.to_incl, a.scheme, a.words"
             + " FROM vuln_affected a STRAIGHT_JOIN vuln_record r ON r.id = a.record";
 
+    /** Rows on what is affected that come with each record of a list. */
+    private static final int SOME = 20;
+
     @Resource(lookup = "java:jboss/datasources/Exist")
     DataSource database;
+
+    @Inject
+    Vulnerabilities vulnerabilities;
+
+    /** Exploits are counted in the row of their vulnerability. */
+    @Override
+    public List<String> trackers() {
+        return List.of(VulnFeed.TRACKER, ExploitFeed.TRACKER);
+    }
+
+    @Override
+    public long count(VulnQuery query) {
+        return vulnerabilities.count(query);
+    }
+
+    @Override
+    public List<Dossier> page(VulnQuery query, long offset, int limit) {
+        return of(vulnerabilities.page(query, offset, limit), SOME);
+    }
+
+    @Override
+    public List<Changed<Dossier>> changes(VulnQuery query, Stretch stretch, int limit) {
+        var changed = vulnerabilities.changes(query, stretch, limit);
+        var all = of(changed.stream().map(Changed::row).toList(), SOME);
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> new Changed<>(changed.get(i).run(), changed.get(i).id(), all.get(i)))
+                .toList();
+    }
 
     /** An advisory and a CVE that it names. */
     private record Link(long advisory, long cve, String name) {}

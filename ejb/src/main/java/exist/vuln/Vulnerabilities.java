@@ -1,5 +1,7 @@
 package exist.vuln;
 
+import exist.change.Changed;
+import exist.change.Stretch;
 import exist.database.Counts;
 import exist.database.Sql;
 import exist.vuln.VulnQuery.Order;
@@ -21,7 +23,7 @@ public class Vulnerabilities {
     static final String ROW = """
             SELECT v.id, v.name, v.cve, v.source, f.name AS feed_name, v.state, v.disputed, v.title, v.description,
             v.published, v.modified, v.score, v.cvss2, v.cvss3, v.cvss4, v.cwes, v.epss, p.percentile, v.kev_added,
-            v.kev_due, v.ransomware, v.exploits, v.found, v.changed
+            v.kev_due, v.ransomware, v.exploits, v.found, v.changed, v.run
             """;
 
     static final String BESIDE =
@@ -59,6 +61,17 @@ public class Vulnerabilities {
                                 ? row
                                 : row.because(conditions.reasons().get(row.id())))
                         .toList();
+    }
+
+    /** Those of a stretch of the order of changes, in that order. */
+    List<Changed<VulnRow>> changes(VulnQuery query, Stretch stretch, int limit) {
+        var conditions = conditions(query);
+        return new Sql(ROW + "FROM (SELECT v.id")
+                .add(matches(query, conditions, " FORCE INDEX (k_run)"))
+                .add(stretch.rows("v"))
+                .add(stretch.order("v") + " LIMIT ?", limit)
+                .add(") k STRAIGHT_JOIN vuln v ON v.id = k.id " + BESIDE + " " + stretch.order("v"))
+                .list(database, row -> Changed.of(row, Vulnerabilities::row));
     }
 
     /** @param name in any case */

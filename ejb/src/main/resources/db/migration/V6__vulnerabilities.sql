@@ -30,7 +30,8 @@ CREATE TABLE vuln (
   changed     DATETIME(6) NOT NULL,                     -- observed time of the document that changed a record of it last
   run         BIGINT UNSIGNED NOT NULL DEFAULT 0,       -- the last run that changed what is said of it, likelihood and exploits too
   UNIQUE KEY u_name (name),
-  KEY k_modified (in_list, modified, id),
+  KEY k_modified (in_list, modified, id, published, score, cvss2, cvss3, cvss4, epss, kev_added, kev_due, ransomware, exploits,
+                  state, disputed, cwes),               -- the order of most lists; these are sought in it
   KEY k_published (in_list, published, id),
   KEY k_score (in_list, score, id),
   KEY k_epss (in_list, epss, id),

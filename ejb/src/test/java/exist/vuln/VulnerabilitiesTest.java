@@ -3,6 +3,7 @@ package exist.vuln;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import exist.change.Stretch;
 import exist.database.Counts;
 import exist.database.Sql;
 import exist.database.Transactions;
@@ -53,6 +54,7 @@ class VulnerabilitiesTest {
         vulnerabilities.database = database;
         vulnerabilities.counts = new Counts();
         dossiers.database = database;
+        dossiers.vulnerabilities = vulnerabilities;
         likelihoods.database = database;
         execute(
                 "INSERT INTO feed (number, id, tracker, name, enabled) VALUES (201, 'jvn-ipedia', 'vuln', 'JVN iPedia', TRUE),"
@@ -401,6 +403,17 @@ class VulnerabilitiesTest {
         assertThat(advisory.cves().get(1).rating())
                 .as("the advisory's is not the CVE's own")
                 .isEmpty();
+    }
+
+    @Test
+    void changesComeInTheirOrderWithTheirWords() {
+        var all = dossiers.changes(VulnQuery.ALL, new Stretch(List.of(Run.NONE), 0), 100);
+        assertThat(all).hasSize(7).isSortedAccordingTo((a, b) -> Long.compare(a.id(), b.id()));
+        assertThat(dossiers.changes(VulnQuery.ALL, new Stretch(List.of(Run.NONE), all.get(4).id()), 100))
+                .extracting(change -> change.row().row().name())
+                .containsExactly(
+                        all.get(5).row().row().name(), all.get(6).row().row().name());
+        assertThat(all.get(0).row().records()).isNotEmpty();
     }
 
     @Test

@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -31,7 +33,7 @@ public class Freshness implements ContainerRequestFilter, ContainerResponseFilte
 
     /** Such as 7d or -24h: what it means moves on with the clock. */
     private static final Pattern RELATIVE =
-            Pattern.compile("=[^&]*(?<![0-9A-Za-z])[0-9]{1,6}(?:s|m|min|h|d|w|mon|y)(?=&|$)|=now|=today");
+            Pattern.compile("=[^&]*(?<![0-9A-Za-z])[0-9]{1,6}(?:s|m|min|h|d|w|mon|y)(?![0-9A-Za-z])|=now|=today");
 
     @Inject
     ApiRequest request;
@@ -43,7 +45,7 @@ public class Freshness implements ContainerRequestFilter, ContainerResponseFilte
     public void filter(ContainerRequestContext context) {
         var query = Objects.requireNonNullElse(http.getQueryString(), "");
         boolean reads = context.getMethod().equals("GET") || context.getMethod().equals("HEAD");
-        if (!reads || RELATIVE.matcher(query).find()) {
+        if (!reads || RELATIVE.matcher(decoded(query)).find()) {
             return;
         }
         var caller = Caller.current();
@@ -64,6 +66,10 @@ public class Freshness implements ContainerRequestFilter, ContainerResponseFilte
         if (unchanged != null) {
             context.abortWith(unchanged.build());
         }
+    }
+
+    private static String decoded(String query) {
+        return URLDecoder.decode(query.replaceAll("%(?![0-9A-Fa-f]{2})", "%25"), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -4,6 +4,7 @@ import exist.vuln.Dossiers;
 import exist.vuln.VulnQuery;
 import exist.vuln.Vulnerabilities;
 import exist.web.api.ApiRequest;
+import exist.web.api.Conditional;
 import exist.web.api.Envelope;
 import exist.web.api.Times;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -25,12 +25,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/vuln")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("viewer")
+@Conditional
 @Tag(name = "Vulnerabilities")
 public class VulnResource {
 
-    /** Rows on what is affected, of each source: of a list, and of one. */
-    private static final int SOME = 20;
-
+    /** Rows on what is affected, of each source. */
     private static final int MANY = 1_000;
 
     @Inject
@@ -123,12 +122,11 @@ public class VulnResource {
             in = ParameterIn.QUERY,
             description =
                     "Of entry=cve, what comes first: modified (the default), published, score, epss, kev, exploits")
+    @Parameter(name = "since", in = ParameterIn.QUERY, description = Conditional.SINCE)
     @Parameter(name = "limit", in = ParameterIn.QUERY, example = "50", description = "1 to 1000; default 50")
     @Parameter(name = "offset", in = ParameterIn.QUERY, description = "How many to skip")
     public Envelope<VulnJson> list() {
-        var query = read(null);
-        return request.envelope(
-                () -> vulnerabilities.count(query), (offset, limit) -> page(query, offset, limit, SOME));
+        return request.list("vuln", dossiers, read(null), dossier -> VulnJson.of(dossier, times));
     }
 
     @GET
@@ -139,18 +137,13 @@ public class VulnResource {
                     "By CVE id or by an advisory's own. The parameters of the list may be added: what they exclude is"
                             + " not found.")
     public VulnJson one(@PathParam("id") String id) {
-        return page(read(id.strip()), 0, 1, MANY).stream()
+        return dossiers.of(vulnerabilities.page(read(id.strip()), 0, 1), MANY).stream()
                 .findFirst()
+                .map(dossier -> VulnJson.of(dossier, times))
                 .orElseThrow(() -> new NotFoundException("There is no such vulnerability."));
     }
 
     private VulnQuery read(String id) {
         return VulnFilters.read(request.filters(), id, vulnerabilities::tagged, Instant.now());
-    }
-
-    private List<VulnJson> page(VulnQuery query, long offset, int limit, int places) {
-        return dossiers.of(vulnerabilities.page(query, offset, limit), places).stream()
-                .map(dossier -> VulnJson.of(dossier, times))
-                .toList();
     }
 }
