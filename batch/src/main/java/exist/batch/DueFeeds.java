@@ -42,6 +42,7 @@ class DueFeeds {
         var all = feeds.all();
         var asked = all.stream()
                 .filter(which)
+                .filter(feed -> !feed.given())
                 .filter(source::has)
                 .map(feed -> feed.info().id())
                 .collect(Collectors.toSet());

@@ -52,6 +52,7 @@ class ConsolePagesIT {
                 "/feed.xhtml?id=abuseipdb",
                 "/own-feed.xhtml",
                 "/opml.xhtml",
+                "/upload.xhtml",
                 "/api.xhtml",
                 "/users.xhtml",
                 "/tokens.xhtml",

@@ -48,6 +48,11 @@ public interface Feed<T> {
         return List.of();
     }
 
+    /** Whether people give its documents: then nobody is asked for one, and it runs when there is one. */
+    default boolean given() {
+        return false;
+    }
+
     /** Streams the document's items. */
     Items<T> read(Document document) throws IOException;
 

@@ -55,6 +55,9 @@ public class FeedRuns {
      */
     @Permit(Role.ANALYST)
     public long start(String feedId, boolean accept) {
+        if (feeds.find(feedId).filter(Feed::given).isPresent()) {
+            throw new InvalidInputException("feed", "Nobody can be asked for its documents: they are uploaded.");
+        }
         if (live.reserved(feedId)) {
             throw new FeedBusyException(feedId);
         }
@@ -65,7 +68,7 @@ public class FeedRuns {
         return run;
     }
 
-    /** Loads a document of the past; for back-fill, which has reserved the feed. */
+    /** Loads a document that somebody has given, or one of the past: for back-fill, which has reserved the feed. */
     public long start(String feedId, String document, Instant observed) {
         var parameters = new Properties();
         parameters.setProperty("document", document);

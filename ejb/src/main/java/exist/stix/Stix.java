@@ -36,6 +36,12 @@ public final class Stix {
      * @throws IOException it is something else: the message says what
      */
     public static Json objects(Document document) throws IOException {
+        refuseOthers(document);
+        return Json.of(document, head(document).stripLeading().startsWith("[") ? "" : "/objects");
+    }
+
+    /** @throws IOException it is of a family that is often taken for STIX 2 */
+    public static void refuseOthers(Document document) throws IOException {
         var head = head(document);
         if (XML.matcher(head).find()) {
             if (STIX_1.matcher(head).find()) {
@@ -46,7 +52,6 @@ public final class Stix {
                 throw new IOException("The document is OpenIOC in XML, not STIX 2.");
             }
         }
-        return Json.of(document, head.stripLeading().startsWith("[") ? "" : "/objects");
     }
 
     private static String head(Document document) throws IOException {

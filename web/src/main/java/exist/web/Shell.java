@@ -102,6 +102,13 @@ public class Shell {
         return external().isUserInRole("admin");
     }
 
+    /** Before a page for analysts is drawn. */
+    public void requireAnalyst() throws IOException {
+        if (!isAnalyst()) {
+            Refusal.send(403);
+        }
+    }
+
     /** Before a page for administrators is drawn. */
     public void requireAdmin() throws IOException {
         if (!isAdmin()) {

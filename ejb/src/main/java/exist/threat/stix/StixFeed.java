@@ -29,7 +29,8 @@ public record StixFeed(FeedInfo info) implements ThreatFeed {
         return read(document, info);
     }
 
-    static Items<ThreatItem> read(Document document, FeedInfo info) throws IOException {
+    /** As {@link #read(Document)}, for a feed that has other documents, too. */
+    public static Items<ThreatItem> read(Document document, FeedInfo info) throws IOException {
         var bundle = Bundle.of(document);
         try {
             var belonging = new Belonging(bundle);

@@ -1,10 +1,12 @@
 package exist.web.feed;
 
 import exist.exploit.ExploitFeed;
+import exist.feed.Feed;
 import exist.feed.FeedCatalog;
 import exist.feed.FeedHealth;
 import exist.feed.FeedRow;
 import exist.feed.FeedRuns;
+import exist.feed.Feeds;
 import exist.feed.RunRow;
 import exist.feed.RunState;
 import exist.feed.UnknownFeedException;
@@ -42,6 +44,9 @@ public class FeedView implements Serializable {
 
     /** Minutes between two runs that one can choose from. */
     private static final List<Integer> INTERVALS = List.of(15, 30, 60, 120, 180, 360, 720, 1440, 10_080);
+
+    @Inject
+    private Feeds feeds;
 
     @Inject
     private FeedCatalog catalog;
@@ -169,7 +174,12 @@ public class FeedView implements Serializable {
     /** A document that came but was not believed can be taken as it is. */
     public boolean isAcceptable() {
         var last = getFeed().lastRun();
-        return last != null && last.state() == RunState.REFUSED && shell.isAnalyst();
+        return last != null && last.state() == RunState.REFUSED && shell.isAnalyst() && !isGiven();
+    }
+
+    /** Whether its documents are uploaded. */
+    public boolean isGiven() {
+        return feeds.find(id).filter(Feed::given).isPresent();
     }
 
     /** Asked by the page while it runs; when the run has ended, the rest of the page is told. */

@@ -1,0 +1,97 @@
+package exist.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import exist.it.DemoConsole.Window;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Threat events that come in a file, or by STIX and TAXII. */
+class ConsoleUploadIT {
+
+    private static final String BUNDLE =
+            """
+            {"type": "bundle", "id": "bundle--11111111-1111-4111-8111-111111111111", "objects": [
+            {"type": "report", "id": "report--22222222-2222-4222-8222-222222222222", "name": "%s",
+             "published": "2026-06-01T00:00:00Z", "created": "2026-06-01T00:00:00Z", "modified": "2026-06-01T00:00:00Z",
+             "object_refs": ["indicator--33333333-3333-4333-8333-333333333333"]},
+            {"type": "indicator", "id": "indicator--33333333-3333-4333-8333-333333333333", "pattern_type": "stix",
+             "modified": "2026-06-01T00:00:00Z", "pattern": "[domain-name:value = '%s']", "valid_from": "2026-06-01T00:00:00Z"}
+            ]%s}
+            """;
+
+    private final DemoConsole console = DemoConsole.shared();
+    private Window window;
+    private Page page;
+
+    @BeforeEach
+    void open() {
+        window = console.openAsAdmin();
+        page = window.page();
+    }
+
+    @AfterEach
+    void close() {
+        window.close();
+    }
+
+    private void upload(String name, String text) {
+        page.navigate("/upload.xhtml");
+        page.setInputFiles(
+                "#upload\\:file",
+                new FilePayload(name, "application/json", text.getBytes(StandardCharsets.UTF_8)));
+        page.click("#upload\\:take");
+        assertThat(page.locator("#toasts")).containsText("“" + name + "” is being loaded.");
+    }
+
+    @Test
+    void aBundleIsUploadedLoadedAndListed() {
+        page.navigate("/events.xhtml");
+        page.click("text=Upload threat events");
+        page.click("#upload\\:take");
+        assertThat(page.locator("#upload")).containsText("Choose a file");
+
+        // Larger than a server takes by itself.
+        upload("report.json", BUNDLE.formatted("Uploaded report", "uploaded-c2.example", ", \"x\": \"" + "x".repeat(900_000) + "\""
+                + ", \"y\": [" + "\"yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\",".repeat(130_000) + "1]"));
+        assertThat(page.locator("#feed\\:page, main").first()).containsText("Loaded");
+
+        page.navigate("/events.xhtml?q=Uploaded+report");
+        assertThat(page.locator("#list\\:rows tbody tr")).hasCount(1);
+        page.locator("#list\\:rows tbody tr a").first().click();
+        assertThat(page.locator("main")).containsText("uploaded-c2[.]example");
+        page.navigate("/indicator.xhtml?v=uploaded-c2.example");
+        assertThat(page.locator("main")).containsText("Uploaded events");
+
+        upload("old.xml", "<stix:STIX_Package xmlns:stix=\"http://stix.mitre.org/stix-1\"/>");
+        assertThat(page.locator("main")).containsText("STIX 1 in XML");
+        assertThat(window.troubles()).isEmpty();
+    }
+
+    @Test
+    void aBundleAtAnAddressIsTriedAndSaved() throws IOException {
+        var document = Files.createDirectories(console.mirror().resolve("stix.example"))
+                .resolve("bundle.json");
+        Files.writeString(document, BUNDLE.formatted("Partner report", "partner-c2.example", ""));
+
+        page.navigate("/own-feed.xhtml");
+        page.fill("#own\\:name", "Partner STIX");
+        page.fill("#own\\:url", "https://stix.example/bundle.json");
+        page.locator("#own\\:format").getByText("STIX", new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator("#own\\:key")).hasCount(1);
+        page.click("#own\\:try");
+        assertThat(page.locator("#own\\:preview")).containsText("Partner report");
+        page.click("#own\\:save");
+        assertThat(page.locator("main")).containsText("Loaded");
+        page.navigate("/events.xhtml?feed=partner-stix");
+        assertThat(page.locator("#list\\:rows tbody tr")).hasCount(1);
+        assertThat(window.troubles()).isEmpty();
+    }
+}
