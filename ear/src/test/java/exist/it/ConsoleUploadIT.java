@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Threat events that come in a file, or by STIX and TAXII. */
 class ConsoleUploadIT {
 
-    private static final String BUNDLE =
-            """
+    private static final String BUNDLE = """
             {"type": "bundle", "id": "bundle--11111111-1111-4111-8111-111111111111", "objects": [
             {"type": "report", "id": "report--22222222-2222-4222-8222-222222222222", "name": "%s",
              "published": "2026-06-01T00:00:00Z", "created": "2026-06-01T00:00:00Z", "modified": "2026-06-01T00:00:00Z",
@@ -45,8 +44,7 @@ class ConsoleUploadIT {
     private void upload(String name, String text) {
         page.navigate("/upload.xhtml");
         page.setInputFiles(
-                "#upload\\:file",
-                new FilePayload(name, "application/json", text.getBytes(StandardCharsets.UTF_8)));
+                "#upload\\:file", new FilePayload(name, "application/json", text.getBytes(StandardCharsets.UTF_8)));
         page.click("#upload\\:take");
         assertThat(page.locator("#toasts")).containsText("“" + name + "” is being loaded.");
     }
@@ -59,8 +57,15 @@ class ConsoleUploadIT {
         assertThat(page.locator("#upload")).containsText("Choose a file");
 
         // Larger than a server takes by itself.
-        upload("report.json", BUNDLE.formatted("Uploaded report", "uploaded-c2.example", ", \"x\": \"" + "x".repeat(900_000) + "\""
-                + ", \"y\": [" + "\"yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\",".repeat(130_000) + "1]"));
+        upload(
+                "report.json",
+                BUNDLE.formatted(
+                        "Uploaded report",
+                        "uploaded-c2.example",
+                        ", \"x\": \"" + "x".repeat(900_000) + "\"" + ", \"y\": ["
+                                + "\"yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\","
+                                        .repeat(130_000)
+                                + "1]"));
         assertThat(page.locator("#feed\\:page, main").first()).containsText("Loaded");
 
         page.navigate("/events.xhtml?q=Uploaded+report");
@@ -84,7 +89,9 @@ class ConsoleUploadIT {
         page.navigate("/own-feed.xhtml");
         page.fill("#own\\:name", "Partner STIX");
         page.fill("#own\\:url", "https://stix.example/bundle.json");
-        page.locator("#own\\:format").getByText("STIX", new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true)).click();
+        page.locator("#own\\:format")
+                .getByText("STIX", new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true))
+                .click();
         assertThat(page.locator("#own\\:key")).hasCount(1);
         page.click("#own\\:try");
         assertThat(page.locator("#own\\:preview")).containsText("Partner report");

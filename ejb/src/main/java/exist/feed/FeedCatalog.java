@@ -30,6 +30,9 @@ public class FeedCatalog {
     /** Numbers below are the product's. */
     private static final int FIRST_OWN = 10_001;
 
+    /** Of a feed that is only tried out: no other has it. */
+    private static final int TRIED = 65_535;
+
     /** Publishers are not to be asked more often, nor is it of use. */
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
@@ -209,7 +212,20 @@ public class FeedCatalog {
                 given.isPresent() || definition.format().key() != Key.NEEDED,
                 "key",
                 "It can't be asked without a key.");
-        return tryOut.of(trackers.own(FIRST_OWN, definition), given);
+        var feed = trackers.own(TRIED, definition);
+        try {
+            return tryOut.of(feed, given);
+        } finally {
+            forgetTrial(feed);
+        }
+    }
+
+    private void forgetTrial(Feed<?> feed) {
+        try {
+            trackers.of(feed).tried(TRIED);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** New feeds of the product appear: on, unless they need a key. */

@@ -62,7 +62,11 @@ public record OwnFeedDefinition(
         /** Posts of a server of the Mastodon API, by a tag or an account. */
         MASTODON("twitter", Key.WELCOME),
         /** Posts of Bluesky, by a search or an account. */
-        BLUESKY("twitter", Key.NONE);
+        BLUESKY("twitter", Key.NONE),
+        /** Threat events in a STIX bundle. */
+        STIX("threat", Key.WELCOME),
+        /** Threat events of the collections of a TAXII server. */
+        TAXII("threat", Key.WELCOME);
 
         private static final String LISTS = "reputation";
 

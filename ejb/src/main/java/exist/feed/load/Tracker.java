@@ -43,6 +43,9 @@ public interface Tracker<T> {
     /** The feed that a user has described, if its format is one of this tracker's. */
     Optional<Feed<T>> own(int number, OwnFeedDefinition definition);
 
+    /** A feed was only tried out, under this number: what reading it has written, if anything, goes. */
+    default void tried(int feed) throws SQLException {}
+
     /** Deletes all items of a feed, and nothing else. In small transactions; broken off, it can be called again. */
     void forget(int feed) throws SQLException;
 }

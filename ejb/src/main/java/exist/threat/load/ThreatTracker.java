@@ -10,6 +10,7 @@ import exist.feed.load.PageIntake;
 import exist.feed.load.PageTask;
 import exist.feed.load.Task;
 import exist.feed.load.Tracker;
+import exist.stix.StixMemory;
 import exist.threat.KnownEvents;
 import exist.threat.ThreatAttribute;
 import exist.threat.ThreatFeed;
@@ -17,6 +18,8 @@ import exist.threat.ThreatItem;
 import exist.threat.Tlp;
 import exist.threat.misp.MispFeed;
 import exist.threat.misp.MispServer;
+import exist.threat.stix.StixFeed;
+import exist.threat.stix.TaxiiFeed;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -79,12 +82,20 @@ public class ThreatTracker implements Tracker<ThreatItem> {
         return switch (definition.format()) {
             case MISP -> Optional.of(new MispServer(definition.info(number)));
             case MISP_FEED -> Optional.of(new MispFeed(definition.info(number), known));
+            case STIX -> Optional.of(new StixFeed(definition.info(number)));
+            case TAXII -> Optional.of(new TaxiiFeed(definition.info(number), new Transactions(database)));
             default -> Optional.empty();
         };
     }
 
     @Override
+    public void tried(int feed) throws SQLException {
+        StixMemory.forget(new Transactions(database), feed);
+    }
+
+    @Override
     public void forget(int feed) throws SQLException {
         new Forgetting(new Transactions(database)).forget(feed);
+        StixMemory.forget(new Transactions(database), feed);
     }
 }

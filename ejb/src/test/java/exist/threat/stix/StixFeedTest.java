@@ -188,7 +188,7 @@ class StixFeedTest {
         assertThat(event.orgc().name()).isEqualTo("Example CERT");
         assertThat(event.marks().tlp()).isEqualTo(Tlp.AMBER_STRICT);
         assertThat(event.marks().tags().stream().map(Tag::name))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "own:label", "campaign", "misp:confidence-level=\"usually-confident\"", "tlp:amber+strict");
         assertThat(event.marks().clusters()).singleElement().satisfies(cluster -> {
             assertThat(cluster.name()).isEqualTo("misp-galaxy:malware=\"Poison\"");

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import exist.database.Transactions;
+import exist.feed.AllowLists;
 import exist.feed.Document;
 import exist.feed.FeedInfo;
 import exist.feed.Items;
@@ -34,6 +35,7 @@ import exist.threat.EndOfEvent;
 import exist.threat.ThreatAttribute;
 import exist.threat.ThreatEvent;
 import exist.threat.ThreatItem;
+import exist.threat.load.ThreatTracker;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -75,6 +77,7 @@ class TaxiiFeedTest {
     private Optional<String> key = Optional.empty();
     private String address = "/taxii2/";
     private Instant now = Instant.parse("2026-07-01T00:00:00Z");
+    private boolean kept; // by the threat tracker
 
     /** What was given to the threat tracker. */
     private final List<ThreatItem> told = new ArrayList<>();
@@ -89,6 +92,11 @@ class TaxiiFeedTest {
         answer(
                 "/taxii2/",
                 "{'title': 'T', 'default': '%s/api1/', 'api_roots': ['/api1/']}".formatted(SERVER.baseUrl()));
+    }
+
+    private Settings settings() {
+        return Settings.of(
+                Map.of("EXIST_HOME", home.toString(), "EXIST_SECRET_KEY", "", "EXIST_FEED_PRIVATE", "true"));
     }
 
     private final class Told implements Shelf<ThreatItem> {
@@ -164,7 +172,9 @@ class TaxiiFeedTest {
                 false,
                 now,
                 new Ending.Schedule(HOUR, null, null, null));
-        try (var intake = new PageIntake<>(transactions, task, new Told())) {
+        try (var intake = kept
+                ? ThreatTracker.of(database, AllowLists.of(settings())).pages(task)
+                : new PageIntake<>(transactions, task, new Told())) {
             intake.begin();
             for (var batch = intake.next(); batch != null; batch = intake.next()) {
                 intake.write(List.of(batch));
@@ -488,6 +498,34 @@ class TaxiiFeedTest {
                         "ef537f25c895bfa782526529a9b63d97aa631564d5d789c2b765448c8635fb6c", "http://x4z9arb.cn/4712");
         assertThat(text("SELECT rejected FROM feed_run")).isEqualTo("0");
         assertThat(text("SELECT dropped FROM feed_run")).isEqualTo("0");
+    }
+
+    /** Through the threat tracker's own shelf: what a revocation and a report do to what is listed. */
+    @Test
+    void whatIsToldIsKeptAndListed() throws Exception {
+        kept = true;
+        collections("a");
+        page("a", null, null, "2026-06-01T00:00:00Z", "", indicator(1, ""), indicator(2, ""));
+        assertThat(load()).isEqualTo(RunState.LOADED);
+        assertThat(text("SELECT COUNT(*) FROM listing WHERE feed = 10001 AND cur IS NOT NULL")).isEqualTo("2");
+
+        var report = "{'type': 'report', 'id': 'report--00000000-0000-4000-8000-000000000009', 'name': 'R', 'object_refs': ["
+                + id(1) + "]}";
+        page("a", "2026-06-01T00:00:00Z", null, "2026-06-02T00:00:00Z", "", report);
+        load();
+        assertThat(text("SELECT COUNT(*) FROM listing WHERE feed = 10001 AND cur IS NOT NULL")).isEqualTo("2");
+        assertThat(text("SELECT COUNT(*) FROM threat_event WHERE feed = 10001")).isEqualTo("2");
+        assertThat(text("SELECT COUNT(*) FROM threat_attribute WHERE feed = 10001 AND deleted")).isEqualTo("1");
+
+        page(
+                "a",
+                "2026-06-02T00:00:00Z",
+                null,
+                "2026-06-03T00:00:00Z",
+                "",
+                indicator(1, ", 'revoked': true").replace("06-01", "06-03"));
+        load();
+        assertThat(text("SELECT COUNT(*) FROM listing WHERE feed = 10001 AND cur IS NOT NULL")).isEqualTo("1");
     }
 
     @Test
