@@ -95,8 +95,7 @@ class TaxiiFeedTest {
     }
 
     private Settings settings() {
-        return Settings.of(
-                Map.of("EXIST_HOME", home.toString(), "EXIST_SECRET_KEY", "", "EXIST_FEED_PRIVATE", "true"));
+        return Settings.of(Map.of("EXIST_HOME", home.toString(), "EXIST_SECRET_KEY", "", "EXIST_FEED_PRIVATE", "true"));
     }
 
     private final class Told implements Shelf<ThreatItem> {
@@ -507,15 +506,19 @@ class TaxiiFeedTest {
         collections("a");
         page("a", null, null, "2026-06-01T00:00:00Z", "", indicator(1, ""), indicator(2, ""));
         assertThat(load()).isEqualTo(RunState.LOADED);
-        assertThat(text("SELECT COUNT(*) FROM listing WHERE feed = 10001 AND cur IS NOT NULL")).isEqualTo("2");
+        assertThat(text("SELECT COUNT(*) FROM listing WHERE feed = 10001 AND delisted_at IS NULL"))
+                .isEqualTo("2");
 
-        var report = "{'type': 'report', 'id': 'report--00000000-0000-4000-8000-000000000009', 'name': 'R', 'object_refs': ["
-                + id(1) + "]}";
+        var report =
+                "{'type': 'report', 'id': 'report--00000000-0000-4000-8000-000000000009', 'name': 'R', 'object_refs': ["
+                        + id(1) + "]}";
         page("a", "2026-06-01T00:00:00Z", null, "2026-06-02T00:00:00Z", "", report);
         load();
-        assertThat(text("SELECT COUNT(*) FROM listing WHERE feed = 10001 AND cur IS NOT NULL")).isEqualTo("2");
+        assertThat(text("SELECT COUNT(*) FROM listing WHERE feed = 10001 AND delisted_at IS NULL"))
+                .isEqualTo("2");
         assertThat(text("SELECT COUNT(*) FROM threat_event WHERE feed = 10001")).isEqualTo("2");
-        assertThat(text("SELECT COUNT(*) FROM threat_attribute WHERE feed = 10001 AND deleted")).isEqualTo("1");
+        assertThat(text("SELECT COUNT(*) FROM threat_attribute WHERE feed = 10001 AND deleted"))
+                .isEqualTo("1");
 
         page(
                 "a",
@@ -525,7 +528,8 @@ class TaxiiFeedTest {
                 "",
                 indicator(1, ", 'revoked': true").replace("06-01", "06-03"));
         load();
-        assertThat(text("SELECT COUNT(*) FROM listing WHERE feed = 10001 AND cur IS NOT NULL")).isEqualTo("1");
+        assertThat(text("SELECT COUNT(*) FROM listing WHERE feed = 10001 AND delisted_at IS NULL"))
+                .isEqualTo("1");
     }
 
     @Test
