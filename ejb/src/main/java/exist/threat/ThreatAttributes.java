@@ -72,14 +72,14 @@ public class ThreatAttributes implements Kept<AttributeQuery, AttributeRow> {
 
     /** The types that there are, in order. */
     public List<String> types() {
-        return new Sql("SELECT DISTINCT type FROM threat_attribute FORCE INDEX (k_type) ORDER BY type")
+        return new Sql("SELECT DISTINCT type FROM threat_tally FORCE INDEX (k_type) ORDER BY type")
                 .list(database, row -> row.getString(1));
     }
 
     /** The types that an event has, the most frequent first. */
     public List<Kind> types(Tlp upTo, long event) {
         return new Sql(
-                        "SELECT type, COUNT(*) AS n FROM threat_attribute FORCE INDEX (k_event)"
+                        "SELECT type, SUM(attributes) AS n FROM threat_tally"
                                 + " WHERE event = ? AND tlp <= ? GROUP BY type ORDER BY n DESC, type",
                         event,
                         upTo.code())
@@ -90,7 +90,8 @@ public class ThreatAttributes implements Kept<AttributeQuery, AttributeRow> {
     public record Kind(String name, long count) {}
 
     private static Sql counting(AttributeQuery query) {
-        if (query.equals(new AttributeQuery(
+        var type = query.traits().type();
+        var tallied = new AttributeQuery(
                 query.upTo(),
                 null,
                 null,
@@ -98,20 +99,21 @@ public class ThreatAttributes implements Kept<AttributeQuery, AttributeRow> {
                 null,
                 List.of(),
                 EventQuery.Between.ANY_TIME,
-                AttributeQuery.Traits.ANY,
-                EventQuery.Labels.ANY))) {
-            return tallied(query);
-        }
-        return new Sql("SELECT COUNT(*)").add(matches(query, index(query)));
+                new AttributeQuery.Traits(type, null, null),
+                EventQuery.Labels.ANY);
+        return query.equals(tallied) ? tallied(query) : new Sql("SELECT COUNT(*)").add(matches(query, index(query)));
     }
 
-    /** All of them, or all of one event, without counting them. */
+    /** Those of an event, or of all, of a type, or of all, without counting them. */
     private static Sql tallied(AttributeQuery query) {
-        var sql = new Sql(
-                "SELECT COALESCE(SUM(attributes), 0) FROM threat_tally FORCE INDEX ("
-                        + (query.event() == null ? "k_tlp" : "PRIMARY") + ") WHERE tlp <= ?",
-                query.upTo().code());
-        return query.event() == null ? sql : sql.add("AND event = ?", query.event());
+        var type = query.traits().type();
+        var index = query.event() != null ? "PRIMARY" : type != null ? "k_type" : "k_tlp";
+        var sql = new Sql("SELECT COALESCE(SUM(attributes), 0) FROM threat_tally FORCE INDEX (" + index + ")")
+                .add("WHERE tlp <= ?", query.upTo().code());
+        if (query.event() != null) {
+            sql.add("AND event = ?", query.event());
+        }
+        return type == null ? sql : sql.add("AND type = ?", type);
     }
 
     private static Sql matches(AttributeQuery query, String index) {

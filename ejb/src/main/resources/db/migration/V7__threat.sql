@@ -146,13 +146,15 @@ CREATE TABLE threat_attribute (
   KEY k_run (run)
 ) ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
--- How many attributes an event has under each TLP, deleted ones too: to count a million takes too long for a page.
+-- How many attributes of a type an event has under each TLP, deleted ones too: to count a million takes too long for a page.
 CREATE TABLE threat_tally (
   event      BIGINT UNSIGNED NOT NULL,
   tlp        TINYINT UNSIGNED NOT NULL,
+  type       VARCHAR(64) COLLATE utf8mb4_unicode_ci NOT NULL,
   attributes INT UNSIGNED NOT NULL,
-  PRIMARY KEY (event, tlp),
-  KEY k_tlp (tlp, attributes)
+  PRIMARY KEY (event, tlp, type),
+  KEY k_tlp (tlp, attributes),
+  KEY k_type (type, tlp, attributes)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- An object points to an object or an attribute, mostly of its event; what it points to need not be here.

@@ -196,13 +196,13 @@ final class EventRows {
                 event);
     }
 
-    /** How many attributes it has under each TLP. */
+    /** How many attributes of each type it has under each TLP. */
     void tally(Connection connection, long event) throws SQLException {
         Select.update(connection, "DELETE FROM threat_tally WHERE event = ?", event);
         Select.update(
                 connection,
-                "INSERT INTO threat_tally (event, tlp, attributes) SELECT event, tlp, COUNT(*) FROM threat_attribute"
-                        + " WHERE event = ? GROUP BY event, tlp",
+                "INSERT INTO threat_tally (event, tlp, type, attributes) SELECT event, tlp, type, COUNT(*)"
+                        + " FROM threat_attribute WHERE event = ? GROUP BY event, tlp, type",
                 event);
     }
 

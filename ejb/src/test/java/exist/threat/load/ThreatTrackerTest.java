@@ -117,7 +117,8 @@ class ThreatTrackerTest {
         assertThat(text("SELECT name FROM threat_cluster")).isEqualTo("misp-galaxy:threat-actor=\"Bear\"");
         assertThat(text("SELECT GROUP_CONCAT(technique) FROM threat_technique WHERE attribute = 0"))
                 .isEqualTo("T1566");
-        assertThat(text("SELECT GROUP_CONCAT(CONCAT(tlp, ' ', attributes) ORDER BY tlp) FROM threat_tally"))
+        assertThat(text("SELECT GROUP_CONCAT(CONCAT(tlp, ' ', n) ORDER BY tlp)"
+                        + " FROM (SELECT tlp, SUM(attributes) AS n FROM threat_tally GROUP BY tlp) t"))
                 .isEqualTo("2 2,3 1");
         assertThat(text(LISTED)).isEqualTo("0cc175b9c0f1b6a831c399e269772661 192.0.2.7 192.0.2.8 bad.example");
         assertThat(text(
