@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 
 /**
  * What the documents of a mirror list, read in the plainest way: one pattern for each, nothing of the product's. Whoever
@@ -96,6 +97,28 @@ final class MirrorDocuments {
                             Pattern.compile("\"fullname\": \"(?:exploit|auxiliary|post|evasion)/"),
                             ""));
 
+    private static final Map<String, Reading> VULNERABILITIES = Map.of(
+            "nvd",
+                    new Reading(
+                            "services.nvd.nist.gov/rest/json/cves/2.0",
+                            Pattern.compile("\"id\"\\s*:\\s*\"(CVE-[\\d-]+)\""),
+                            ""),
+            "nvd-recent",
+                    new Reading(
+                            "nvd.nist.gov/feeds/json/cve/2.0/nvdcve-2.0-recent.json.gz",
+                            Pattern.compile("\"id\"\\s*:\\s*\"(CVE-[\\d-]+)\""),
+                            ""),
+            "cisa-kev",
+                    new Reading(
+                            "www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json",
+                            Pattern.compile("\"cveID\": \"(CVE-[\\d-]+)\""),
+                            ""),
+            "epss",
+                    new Reading(
+                            "epss.empiricalsecurity.com/epss_scores-current.csv.gz",
+                            Pattern.compile("(?m)^(CVE-[\\d-]+),"),
+                            ""));
+
     private static final Pattern ITEM = Pattern.compile("<(item|entry)[ >]");
 
     private MirrorDocuments() {}
@@ -130,6 +153,30 @@ final class MirrorDocuments {
             }
         }
         return expected;
+    }
+
+    /** @return vulnerabilities by feed; only feeds whose document is there */
+    static Map<String, Set<String>> vulnerabilities(Path mirror) throws IOException {
+        var expected = new LinkedHashMap<String, Set<String>>();
+        for (var feed : VULNERABILITIES.entrySet()) {
+            var file = mirror.resolve(feed.getValue().path());
+            if (Files.exists(file)) {
+                var names = new HashSet<String>();
+                var rows = feed.getValue().row().matcher(unpacked(file));
+                while (rows.find()) {
+                    names.add(rows.group(1));
+                }
+                expected.put(feed.getKey(), names);
+            }
+        }
+        return expected;
+    }
+
+    private static String unpacked(Path file) throws IOException {
+        try (var in = Files.newInputStream(file);
+                var text = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** @return by feed; only feeds whose document is there */

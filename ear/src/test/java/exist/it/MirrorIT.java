@@ -60,7 +60,22 @@ class MirrorIT {
                     .as("runs of a feed that the mirror does not have")
                     .isZero();
 
+            var vulnerabilities = MirrorDocuments.vulnerabilities(mirror);
+            assertThat(vulnerabilities).hasSize(4);
+            for (var feed : vulnerabilities.entrySet()) {
+                said(soft, feed.getKey(), pipeline.awaitNewest(feed.getKey()), Set.of(), feed.getValue());
+            }
+
             copy(MIRROR.resolve("day2"), mirror);
+            for (var feed : MirrorDocuments.vulnerabilities(mirror).entrySet()) {
+                var before = vulnerabilities.get(feed.getKey());
+                var run = pipeline.run(feed.getKey());
+                if (feed.getValue().equals(before) && !feed.getKey().equals("nvd")) {
+                    soft.assertThat(run.path("state").asText()).as(feed.getKey()).isEqualTo("UNCHANGED");
+                } else {
+                    said(soft, feed.getKey(), run, before, feed.getValue());
+                }
+            }
             var day2 = MirrorDocuments.read(mirror);
             int changed = 0;
             for (var feed : day2.keySet()) {
@@ -115,6 +130,18 @@ class MirrorIT {
         count(soft, ICS, run, "added", added);
         count(soft, ICS, run, "changed", changed);
         count(soft, ICS, run, "rejected", 0);
+    }
+
+    /** What is said of vulnerabilities stays, and what is said again is not added again. */
+    private static void said(
+            SoftAssertions soft, String feed, JsonNode run, Set<String> before, Set<String> now) {
+        var added = new HashSet<>(now);
+        added.removeAll(before);
+        soft.assertThat(run.path("state").asText()).as(feed + ": " + run).isEqualTo("LOADED");
+        count(soft, feed, run, "seen", now.size());
+        count(soft, feed, run, "added", added.size());
+        count(soft, feed, run, "changed", 0);
+        count(soft, feed, run, "rejected", 0);
     }
 
     private static void account(
