@@ -23,6 +23,8 @@ final class Database implements AutoCloseable {
     Database() throws ManagedProcessException, IOException {
         server = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
                 .setPort(0)
+                // Of its own: else two at once unpack into one folder, and who ends first deletes it.
+                .setBaseDir(Files.createTempDirectory("exist-bench-mariadb").toFile())
                 .setSecurityDisabled(true)
                 .addArg("--user=" + System.getProperty("user.name"))
                 .addArg("--local-infile=1")
