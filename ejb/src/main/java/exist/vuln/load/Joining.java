@@ -28,12 +28,16 @@ final class Joining {
     private static final String OF_ADVISORIES = "SELECT a.cve, FALSE, " + RECORD
             + " FROM vuln_cve a JOIN vuln_record r ON r.vuln = a.advisory WHERE a.cve IN (?)";
 
-    /** What other trackers and lists say of the CVE is asked for again: it may have come first. */
     private static final String UPDATE = "UPDATE vuln SET in_list = ?, in_api = ?, source = ?, state = ?, disputed = ?,"
             + " title = ?, description = ?, published = ?, modified = ?, score = ?, cvss2 = ?, cvss3 = ?, cvss4 = ?,"
-            + " cwes = ?, kev_added = ?, kev_due = ?, ransomware = ?, changed = ?, run = ?,"
-            + " epss = (SELECT e.score FROM epss e WHERE e.cve = vuln.name),"
-            + " exploits = IF(cve, (SELECT COUNT(*) FROM exploit_cve x WHERE x.cve = vuln.name), 0) WHERE id = ?";
+            + " cwes = ?, kev_added = ?, kev_due = ?, ransomware = ?, changed = ?, run = ? WHERE id = ?";
+
+    /** What other lists and trackers say may have come first. Not in the statement above: in bulk it would be asked once. */
+    private static final String LIKELIHOOD =
+            "UPDATE vuln v LEFT JOIN epss e ON e.cve = v.name SET v.epss = e.score WHERE v.id IN (?)";
+
+    private static final String EXPLOITS = "UPDATE vuln SET exploits ="
+            + " (SELECT COUNT(*) FROM exploit_cve x WHERE x.cve = vuln.name) WHERE cve AND id IN (?)";
 
     private final Connection connection;
     private final Map<Long, Name> names = new TreeMap<>();
@@ -74,6 +78,8 @@ final class Joining {
             }
             update.executeBatch();
         }
+        Marks.execute(connection, LIKELIHOOD, ids);
+        Marks.execute(connection, EXPLOITS, ids);
         Tags.put(connection, entries);
     }
 

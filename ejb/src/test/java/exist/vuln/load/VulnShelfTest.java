@@ -52,6 +52,13 @@ class VulnShelfTest {
                 .run(connection -> new VulnShelf().write(connection, new Run(Run.NONE, 801, at), List.of(items)));
     }
 
+    private void execute(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** The rows, columns joined by "|". */
     private List<String> rows(String sql) throws SQLException {
         try (var connection = database.getConnection();
@@ -247,8 +254,16 @@ class VulnShelfTest {
     void likelihoodsAndExploitsMayComeFirstOrLater() throws SQLException {
         write(FIRST, score("CVE-2099-0001", "0.10000", "0.5", "2099-06-30"));
         exploit("one", "CVE-2099-0001");
-        write(FIRST, record(Publisher.NVD, "CVE-2099-0001", List.of(), null, "x", null));
-        assertThat(rows("SELECT epss, exploits FROM vuln")).containsExactly("0.10000|1");
+        write(FIRST, score("CVE-2099-0009", "0.90000", "0.9", "2099-06-30"));
+        write(
+                FIRST,
+                record(Publisher.NVD, "CVE-2099-0008", List.of(), null, "x", null),
+                record(Publisher.NVD, "CVE-2099-0001", List.of(), null, "x", null),
+                record(Publisher.NVD, "CVE-2099-0009", List.of(), null, "x", null));
+        assertThat(rows("SELECT name, epss, exploits FROM vuln ORDER BY name"))
+                .containsExactly(
+                        "CVE-2099-0001|0.10000|1", "CVE-2099-0008|null|0", "CVE-2099-0009|0.90000|0");
+        execute("DELETE FROM vuln WHERE name <> 'CVE-2099-0001'");
 
         exploit("two", "CVE-2099-0001 and CVE-2099-0002");
         write(LATER, score("CVE-2099-0001", "0.30000", "0.7", "2099-07-01"));
