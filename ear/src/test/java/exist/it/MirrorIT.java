@@ -26,6 +26,9 @@ class MirrorIT {
     /** Techniques of MITRE ATT&CK. */
     private static final String ICS = "attack-ics";
 
+    /** A feed in MISP's format, of whose 79 events the mirror has 25 with 546 attributes, all told anew on the second day. */
+    private static final String EXTENSIONS = "chrome-mal-ids";
+
     @Test
     void twoDaysGiveExactlyWhatTheirDocumentsSay(@TempDir Path mirror) throws Exception {
         assumeTrue(Files.isDirectory(MIRROR), () -> "skipped: there is no mirror of feed documents in " + MIRROR);
@@ -54,6 +57,11 @@ class MirrorIT {
             assertThat(exploits).hasSize(2);
             stays(soft, pipeline, "exploit", exploits);
             techniques(soft, pipeline.awaitNewest(ICS), 95, 0);
+            events(soft, pipeline.awaitNewest(EXTENSIONS), 546, 0);
+            soft.assertThat(pipeline.get("/api/threatEvent?feed=" + EXTENSIONS)
+                            .path("count")
+                            .asInt())
+                    .isEqualTo(25);
             soft.assertThat(pipeline.get("/api/runs?feed=schneier")
                             .path("count")
                             .asInt())
@@ -94,6 +102,7 @@ class MirrorIT {
             }
             assertThat(changed).isGreaterThanOrEqualTo(3);
             techniques(soft, pipeline.run(ICS), 0, 0);
+            events(soft, pipeline.run(EXTENSIONS), 0, 546);
 
             for (var feed : day2.keySet()) {
                 soft.assertThat(pipeline.run(feed).path("state").asText())
@@ -142,6 +151,16 @@ class MirrorIT {
         count(soft, feed, run, "added", added.size());
         count(soft, feed, run, "changed", 0);
         count(soft, feed, run, "rejected", 0);
+    }
+
+    private static void events(SoftAssertions soft, JsonNode run, int added, int changed) {
+        soft.assertThat(run.path("state").asText()).as(EXTENSIONS + ": " + run).isEqualTo("LOADED");
+        count(soft, EXTENSIONS, run, "seen", 546);
+        count(soft, EXTENSIONS, run, "added", added);
+        count(soft, EXTENSIONS, run, "changed", changed);
+        count(soft, EXTENSIONS, run, "delisted", 0);
+        count(soft, EXTENSIONS, run, "rejected", 0);
+        count(soft, EXTENSIONS, run, "dropped", 54);
     }
 
     private static void account(

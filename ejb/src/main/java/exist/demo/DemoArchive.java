@@ -172,6 +172,8 @@ public final class DemoArchive {
             new Publication("epss", "epss.empiricalsecurity.com/epss_scores-current.csv.gz", Records::epss),
             new Publication("cve-list", CVE_LIST + "deltaLog.json", Records::changes),
             new Publication("cve-list", CVE_LIST + Records.UNSEEN_PATH, Records::changed));
+    /** So do feeds of threat events. */
+    static final List<Publication> EVENTS = Campaigns.publications();
 
     /** And timelines. */
     static final List<Publication> POSTS = List.of(
@@ -223,6 +225,7 @@ public final class DemoArchive {
                 todays.addAll(EXPLOITS);
                 todays.addAll(VULNERABILITIES);
                 todays.addAll(POSTS);
+                todays.addAll(EVENTS);
             }
             for (var publication : todays) {
                 if (GAP.hold(back) && List.of("vxvault", "phishtank").contains(publication.feed())) {

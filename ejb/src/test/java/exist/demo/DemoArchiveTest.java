@@ -42,7 +42,8 @@ class DemoArchiveTest {
                         + DemoArchive.NEWS.size()
                         + DemoArchive.EXPLOITS.size()
                         + DemoArchive.VULNERABILITIES.size()
-                        + DemoArchive.POSTS.size());
+                        + DemoArchive.POSTS.size()
+                        + DemoArchive.EVENTS.size());
         assertThat(days.values().stream().filter(count -> count == DemoArchive.DAYS))
                 .hasSizeGreaterThanOrEqualTo(15);
         assertThat(documents.keySet().stream()

@@ -18,13 +18,15 @@ import java.util.Set;
  */
 final class Batches<T> implements Closeable {
 
-    private static final int BATCH = 200;
+    /** Characters. */
+    private static final int HEAVY = 4 << 20;
 
     private final Items<T> items;
     private final Shelf<T> shelf;
     private final Tally tally;
     private final Set<Object> known = new HashSet<>();
     private boolean ended;
+    private long weight;
 
     /** @param tally counts what is met */
     Batches(Items<T> items, Shelf<T> shelf, Tally tally) {
@@ -35,9 +37,10 @@ final class Batches<T> implements Closeable {
 
     /** @return empty behind the last one */
     List<T> next() throws IOException {
-        var batch = new ArrayList<T>(BATCH);
+        var batch = new ArrayList<T>(shelf.batch());
+        weight = 0;
         try {
-            while (!ended && batch.size() < BATCH) {
+            while (!ended && batch.size() < shelf.batch() && weight < HEAVY) {
                 read(batch);
             }
         } finally {
@@ -66,6 +69,7 @@ final class Batches<T> implements Closeable {
             }
             if (first) {
                 batch.add(item);
+                weight += shelf.weight(item);
             }
         } catch (MalformedItemException e) {
             tally.rejected(items.line(), items.text(), e.getMessage());

@@ -20,6 +20,16 @@ public interface Shelf<T> {
      */
     Object identity(T item);
 
+    /** How many items are written at once. */
+    default int batch() {
+        return 200;
+    }
+
+    /** Characters that an item holds, where that may be many: a batch of giants is written earlier. */
+    default int weight(T item) {
+        return 0;
+    }
+
     /** Whether it is one of those that the run's account counts; others come along with them. */
     default boolean counts(T item) {
         return true;
@@ -38,7 +48,7 @@ public interface Shelf<T> {
     /**
      * In the caller's transaction; what was written already is not written again.
      *
-     * @param items some hundreds at the most, no two of one identity
+     * @param items a {@link #batch} at the most, no two of one identity
      */
     Written write(Connection connection, Run run, List<T> items) throws SQLException;
 

@@ -275,7 +275,7 @@ class ThreatTrackerTest {
     /** Killed after a batch, and taken up again: as often as it likes. */
     @Test
     void aKilledLoadGoesOnAndCountsNothingTwice() throws Exception {
-        var attributes = new String[1_000];
+        var attributes = new String[5_000];
         for (int i = 0; i < attributes.length; i++) {
             attributes[i] = attribute("a" + i, "ip-dst", "198.18." + i / 250 + "." + i % 250);
         }
@@ -294,12 +294,12 @@ class ThreatTrackerTest {
         load(650, run, document);
 
         assertThat(text("SELECT COUNT(*) FROM threat_attribute WHERE NOT deleted"))
-                .isEqualTo("1000");
+                .isEqualTo("5000");
         assertThat(text("SELECT COUNT(*) FROM listing WHERE delisted_at IS NULL"))
-                .isEqualTo("1000");
+                .isEqualTo("5000");
         assertThat(text("SELECT GROUP_CONCAT(CONCAT(kind, ' ', ever, ' ', current) ORDER BY kind) FROM feed_count"))
-                .isEqualTo("0 1000 1000,1 1000 1000");
-        assertThat(run()).isEqualTo("LOADED 1000 1000 0 0 0 0 0 1000");
+                .isEqualTo("0 5000 5000,1 5000 5000");
+        assertThat(run()).isEqualTo("LOADED 5000 5000 0 0 0 0 0 5000");
     }
 
     @Test
