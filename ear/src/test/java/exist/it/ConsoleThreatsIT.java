@@ -176,7 +176,8 @@ class ConsoleThreatsIT {
         assertThat(page.locator("section[aria-labelledby=h-techniques]")).containsText("T1566");
         assertThat(page.locator("section[aria-label='Threat Actor']")).containsText("Tested Bear");
         assertThat(page.locator("section[aria-labelledby=h-related]")).containsText("Tested secret");
-        assertThat(page.locator("section[aria-labelledby=h-reports] a")).hasAttribute("rel", "noopener noreferrer nofollow");
+        assertThat(page.locator("section[aria-labelledby=h-reports] a"))
+                .hasAttribute("rel", "noopener noreferrer nofollow");
         var objects = page.locator("section[aria-labelledby=h-objects]");
         assertThat(objects).containsText("connects-to");
         assertThat(objects).containsText("tested.portal.example");
@@ -204,7 +205,8 @@ class ConsoleThreatsIT {
         assertThat(page).hasURL(Pattern.compile(".*/attributes.xhtml$"));
         page.selectOption("#list\\:type", "yara");
         assertThat(page).hasURL(Pattern.compile(".*type=yara.*"));
-        assertThat(rows.first().locator("details pre")).hasText(Pattern.compile("rule tested\\s+\\{.*", Pattern.DOTALL));
+        assertThat(rows.first().locator("details pre"))
+                .hasText(Pattern.compile("rule tested\\s+\\{.*", Pattern.DOTALL));
         ConsolePagesIT.looksWell(window);
 
         page.setViewportSize(1280, 800);
@@ -223,7 +225,8 @@ class ConsoleThreatsIT {
         page.navigate("/indicator.xhtml?v=" + DemoConsole.KNOWN);
         assertThat(page.locator("section[aria-labelledby=h-events]")).containsText("Tested secret");
         page.navigate("/events.xhtml?q=tested");
-        page.locator("#list\\:rows a.strong", new Page.LocatorOptions().setHasText("Tested secret")).click();
+        page.locator("#list\\:rows a.strong", new Page.LocatorOptions().setHasText("Tested secret"))
+                .click();
         assertThat(page.locator("h1")).hasText("Tested secret");
         var address = page.url();
 
@@ -232,14 +235,19 @@ class ConsoleThreatsIT {
             theirs.navigate("/events.xhtml?q=tested");
             assertThat(theirs.locator("#list\\:rows")).containsText("Tested campaign");
             assertThat(theirs.locator("#list\\:rows")).not().containsText("Tested secret");
-            theirs.locator("#list\\:rows a.strong", new Page.LocatorOptions().setHasText("Tested campaign")).click();
+            theirs.locator("#list\\:rows a.strong", new Page.LocatorOptions().setHasText("Tested campaign"))
+                    .click();
             assertThat(theirs.locator("section[aria-labelledby=h-attributes]")).isVisible();
             assertThat(theirs.locator("section[aria-labelledby=h-related]")).hasCount(0);
             theirs.navigate("/indicator.xhtml?v=" + DemoConsole.KNOWN);
             assertThat(theirs.locator("section[aria-labelledby=h-events]")).containsText("Tested campaign");
-            assertThat(theirs.locator("section[aria-labelledby=h-events]")).not().containsText("Tested secret");
+            assertThat(theirs.locator("section[aria-labelledby=h-events]"))
+                    .not()
+                    .containsText("Tested secret");
             assertThat(reader.troubles()).isEmpty();
-            assertThat(theirs.navigate(address.replaceFirst("^https?://[^/]*", "")).status()).isEqualTo(404);
+            assertThat(theirs.navigate(address.replaceFirst("^https?://[^/]*", ""))
+                            .status())
+                    .isEqualTo(404);
         }
     }
 }

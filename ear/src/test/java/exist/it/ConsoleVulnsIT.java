@@ -251,7 +251,8 @@ class ConsoleVulnsIT {
         assertThat(page.locator(".trend svg"))
                 .hasAttribute(
                         "aria-label",
-                        Pattern.compile("EPSS from 2098-09-02 to 2098-11-30: 0.0200 at first, 0.8712 now, 0.8712 at most"));
+                        Pattern.compile(
+                                "EPSS from 2098-09-02 to 2098-11-30: 0.0200 at first, 0.8712 now, 0.8712 at most"));
         var words = page.locator("section[aria-labelledby=h-words] > ul > li");
         assertThat(words).hasCount(3);
         assertThat(words.nth(0)).containsText("NVD");
@@ -260,7 +261,8 @@ class ConsoleVulnsIT {
         assertThat(page.locator("section[aria-labelledby=h-affected]")).containsText("9.0 ≤ v < 9.1.14");
         assertThat(page.locator("section[aria-labelledby=h-references] a[href^=javascript]"))
                 .hasCount(0);
-        assertThat(page.locator("section[aria-labelledby=h-references] summary")).hasText("6 more");
+        assertThat(page.locator("section[aria-labelledby=h-references] summary"))
+                .hasText("6 more");
         ConsolePagesIT.looksWell(window);
 
         page.click("section[aria-labelledby=h-facts] a:has-text('JVNDB')");
@@ -288,7 +290,8 @@ class ConsoleVulnsIT {
     void aCveOfWhichNobodySpeaksHasItsPageAndNonsenseHasNone() {
         page.navigate("/exploits.xhtml?feed=exploitdb");
         page.locator("#list\\:rows tbody a[href*='cve.xhtml?id=']").first().click();
-        assertThat(page.locator("section[aria-labelledby=h-exploits] li").first()).isVisible();
+        assertThat(page.locator("section[aria-labelledby=h-exploits] li").first())
+                .isVisible();
         assertThat(window.troubles()).isEmpty();
         assertThat(page.navigate("/cve.xhtml?id=nonsense").status()).isEqualTo(404);
     }

@@ -66,7 +66,9 @@ public record OwnFeedDefinition(
         /** Threat events in a STIX bundle. */
         STIX("threat", Key.WELCOME),
         /** Threat events of the collections of a TAXII server. */
-        TAXII("threat", Key.WELCOME);
+        TAXII("threat", Key.WELCOME),
+        /** Messages of a chat that Telegram has exported. */
+        TELEGRAM("twitter", Key.NONE);
 
         private static final String LISTS = "reputation";
 

@@ -74,7 +74,9 @@ public class Articles implements Kept<ArticleQuery, ArticleRow> {
 
     /** Those that name a vulnerability, newest first. @param cve a whole id in its usual form */
     public List<ArticleRow> naming(String cve, int limit) {
-        return new Sql(ROW + "FROM (SELECT a.id FROM article_cve c JOIN article a ON a.id = c.article WHERE c.cve = ?", cve)
+        return new Sql(
+                        ROW + "FROM (SELECT a.id FROM article_cve c JOIN article a ON a.id = c.article WHERE c.cve = ?",
+                        cve)
                 .add("ORDER BY a.published DESC, a.id DESC LIMIT ?", limit)
                 .add(JOINS + " ORDER BY a.published DESC, a.id DESC")
                 .list(database, Articles::row);

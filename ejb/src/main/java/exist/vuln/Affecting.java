@@ -38,9 +38,9 @@ final class Affecting {
         }
         // Sorting is dear where thousands of vulnerabilities are.
         var rows = new HashMap<Long, List<AffectedRow>>();
-        sql.list(database, row -> row(row, null)).forEach(row -> rows.computeIfAbsent(
-                        row.vuln(), id -> new ArrayList<>())
-                .add(row));
+        sql.list(database, row -> row(row, null))
+                .forEach(row -> rows.computeIfAbsent(row.vuln(), id -> new ArrayList<>())
+                        .add(row));
         rows.forEach((id, all) -> version.of(all).ifPresent(reason -> reasons.put(id, reason)));
         return reasons;
     }

@@ -69,7 +69,8 @@ public class Dossiers implements Kept<VulnQuery, Dossier> {
         var changed = vulnerabilities.changes(query, stretch, limit);
         var all = of(changed.stream().map(Changed::row).toList(), SOME);
         return IntStream.range(0, all.size())
-                .mapToObj(i -> new Changed<>(changed.get(i).run(), changed.get(i).id(), all.get(i)))
+                .mapToObj(
+                        i -> new Changed<>(changed.get(i).run(), changed.get(i).id(), all.get(i)))
                 .toList();
     }
 

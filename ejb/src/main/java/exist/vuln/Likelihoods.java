@@ -61,7 +61,8 @@ public class Likelihoods {
         new Sql(Vulnerabilities.ROW + ", k.rise FROM (SELECT h.cve, SUM(h.rise) AS rise FROM (SELECT c.cve")
                 .add("FROM epss_history c WHERE c.rise >= " + STEP + " AND c.until IN")
                 .addList(since.datesUntil(newest.plusDays(1)).toList())
-                .add("GROUP BY c.cve ORDER BY MAX(c.rise) DESC LIMIT " + CANDIDATES + ") s STRAIGHT_JOIN epss_history h")
+                .add("GROUP BY c.cve ORDER BY MAX(c.rise) DESC LIMIT " + CANDIDATES
+                        + ") s STRAIGHT_JOIN epss_history h")
                 .add("ON h.cve = s.cve AND h.until >= ? GROUP BY h.cve HAVING SUM(h.rise) >= " + STEP, since)
                 .add("ORDER BY 2 DESC, 1 LIMIT ?) k STRAIGHT_JOIN vuln v ON v.name = k.cve", limit)
                 .add(Vulnerabilities.BESIDE + " ORDER BY k.rise DESC, v.name")

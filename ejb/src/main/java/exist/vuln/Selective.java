@@ -42,7 +42,6 @@ final class Selective {
         if (condition instanceof Any any) {
             return any.of().stream().anyMatch(Selective::readsTexts);
         }
-        return condition instanceof Condition.Text
-                || condition instanceof Condition.Not not && readsTexts(not.of());
+        return condition instanceof Condition.Text || condition instanceof Condition.Not not && readsTexts(not.of());
     }
 }

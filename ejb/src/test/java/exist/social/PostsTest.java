@@ -243,6 +243,27 @@ class PostsTest {
     }
 
     @Test
+    void postsThatComeTogetherHaveTheirOwnLinksAndVulnerabilities() throws Exception {
+        write(
+                701,
+                DAY1,
+                post("1", "CVE-2026-1111 and CVE-2026-9999", "https://one.example/", "https://both.example/"),
+                post("2", "CVE-2026-2222 and CVE-2026-9999", "https://two.example/", "https://both.example/"),
+                post("3", "nothing"));
+        write(
+                701,
+                DAY2,
+                post("1", "CVE-2026-3333", "https://three.example/"),
+                post("2", "none", "https://four.example/"));
+
+        assertThat(posts.find(1).orElseThrow().cves()).containsExactly("CVE-2026-3333");
+        assertThat(posts.find(2).orElseThrow().cves()).isEmpty();
+        assertThat(posts.page(PostQuery.ALL, 0, 10))
+                .extracting(row -> row.said().links().stream().map(Link::host).toList())
+                .containsExactly(List.of(), List.of("four.example"), List.of("three.example"));
+    }
+
+    @Test
     void numbersAreThoseOfXAndOursAboveThem() {
         assertThat(PostShelf.number(post("1150950000000007919", ""))).isEqualTo(1150950000000007919L);
         assertThat(Stream.of("0123", "9999999999999999999", "x", "-5").map(id -> PostShelf.number(post(id, ""))))

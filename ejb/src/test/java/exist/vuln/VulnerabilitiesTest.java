@@ -409,7 +409,8 @@ class VulnerabilitiesTest {
     void changesComeInTheirOrderWithTheirWords() {
         var all = dossiers.changes(VulnQuery.ALL, new Stretch(List.of(Run.NONE), 0), 100);
         assertThat(all).hasSize(7).isSortedAccordingTo((a, b) -> Long.compare(a.id(), b.id()));
-        assertThat(dossiers.changes(VulnQuery.ALL, new Stretch(List.of(Run.NONE), all.get(4).id()), 100))
+        assertThat(dossiers.changes(
+                        VulnQuery.ALL, new Stretch(List.of(Run.NONE), all.get(4).id()), 100))
                 .extracting(change -> change.row().row().name())
                 .containsExactly(
                         all.get(5).row().row().name(), all.get(6).row().row().name());

@@ -111,8 +111,8 @@ public final class Digests {
     private static void select(Connection connection, String sql, Collection<ByteBuffer> keys, Reader reader)
             throws SQLException {
         var marks = "?,".repeat(keys.size());
-        try (var query = connection.prepareStatement(
-                sql + " WHERE ukey IN (" + marks.substring(0, marks.length() - 1) + ")")) {
+        try (var query =
+                connection.prepareStatement(sql + " WHERE ukey IN (" + marks.substring(0, marks.length() - 1) + ")")) {
             int at = 0;
             for (var key : keys) {
                 query.setBytes(++at, key.array());

@@ -10,7 +10,9 @@ import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Posts in the table {@code post} and those around it. A post that several feeds bring is one; what its author edits is
@@ -132,7 +134,9 @@ public final class PostShelf implements Shelf<Post> {
     /** Statements of one transaction. */
     private static final class Words implements AutoCloseable {
 
+        private final Connection connection;
         private final Run run;
+        private final Map<ByteBuffer, Post> written = new LinkedHashMap<>();
         private final PreparedStatement insert;
         private final PreparedStatement keep;
         private final PreparedStatement update;
@@ -141,6 +145,7 @@ public final class PostShelf implements Shelf<Post> {
         private final PreparedStatement name;
 
         Words(Connection connection, Run run) throws SQLException {
+            this.connection = connection;
             this.run = run;
             insert = connection.prepareStatement("INSERT INTO post (digest, edited, author, handle, language, text,"
                     + " address, repeats, changed, run, published, found, network, name, number, ukey)"
@@ -155,10 +160,8 @@ public final class PostShelf implements Shelf<Post> {
                             "DELETE FROM post_link WHERE post = (SELECT id FROM post WHERE ukey = ?)"),
                     connection.prepareStatement(
                             "DELETE FROM post_cve WHERE post = (SELECT id FROM post WHERE ukey = ?)"));
-            link = connection.prepareStatement("INSERT INTO post_link (place, host, url, post)"
-                    + " VALUES (?, ?, ?, (SELECT id FROM post WHERE ukey = ?))");
-            name = connection.prepareStatement(
-                    "INSERT INTO post_cve (cve, post) VALUES (?, (SELECT id FROM post WHERE ukey = ?))");
+            link = connection.prepareStatement("INSERT INTO post_link (place, host, url, post) VALUES (?, ?, ?, ?)");
+            name = connection.prepareStatement("INSERT INTO post_cve (cve, post) VALUES (?, ?)");
         }
 
         /** A server that has not heard of the last edit yet does not undo it. */
@@ -173,7 +176,7 @@ public final class PostShelf implements Shelf<Post> {
             insert.setLong(15, number(post));
             insert.setBytes(16, ukey(post));
             insert.executeUpdate();
-            around(post);
+            written.put(ByteBuffer.wrap(ukey(post)), post);
         }
 
         boolean update(Post post) throws SQLException {
@@ -194,22 +197,22 @@ public final class PostShelf implements Shelf<Post> {
                 statement.setBytes(1, key);
                 statement.executeUpdate();
             }
-            around(post);
+            written.put(ByteBuffer.wrap(key), post);
             return true;
         }
 
-        private void around(Post post) throws SQLException {
+        private void around(Post post, long id) throws SQLException {
             int place = 0;
             for (var one : post.said().links()) {
                 link.setInt(1, place++);
                 link.setString(2, one.host());
                 link.setString(3, one.url());
-                link.setBytes(4, ukey(post));
+                link.setLong(4, id);
                 link.addBatch();
             }
             for (var cve : post.said().cves()) {
                 name.setString(1, cve);
-                name.setBytes(2, ukey(post));
+                name.setLong(2, id);
                 name.addBatch();
             }
         }
@@ -228,7 +231,11 @@ public final class PostShelf implements Shelf<Post> {
             statement.setLong(10, run.id());
         }
 
+        /** What has a post's own id; it is looked up for all at once. */
         void write() throws SQLException {
+            for (var id : Digests.ids(connection, "post", written.keySet()).entrySet()) {
+                around(written.get(id.getKey()), id.getValue());
+            }
             link.executeBatch();
             name.executeBatch();
         }

@@ -34,7 +34,8 @@ public final class Timelines {
             "until_id",
             "includePins");
 
-    private static final Pattern USER = Pattern.compile("/@?([A-Za-z0-9_]{1,15})/?");
+    private static final Pattern USER =
+            Pattern.compile("/@?(?!(?:search|home|explore|hashtag|i)/?$)([A-Za-z0-9_]{1,15})/?");
     private static final Pattern TAG = Pattern.compile("/tags?/([^/]+)/?");
     private static final Pattern ACCOUNT = Pattern.compile("/(?:@|users/)([^/@]+(?:@[^/@]+)?)/?");
     private static final Pattern PROFILE = Pattern.compile("/profile/([^/]+)/?");
@@ -42,15 +43,15 @@ public final class Timelines {
 
     private Timelines() {}
 
-    /** The formats that timelines have. */
-    public static final Set<Format> FORMATS = Set.of(Format.X, Format.MASTODON, Format.BLUESKY);
+    /** The formats that posts come in. */
+    public static final Set<Format> FORMATS = Set.of(Format.X, Format.MASTODON, Format.BLUESKY, Format.TELEGRAM);
 
     /**
      * @param format one of {@link #FORMATS}
      * @throws InvalidInputException the feed's address leads to no timeline
      */
     public static Feed<Post> feed(FeedInfo info, Format format) {
-        return new Posted(info, wire(info.url(), format));
+        return format == Format.TELEGRAM ? new TelegramExport(info) : new Posted(info, wire(info.url(), format));
     }
 
     private static Wire wire(URI url, Format format) {
