@@ -77,6 +77,8 @@ class SettingsTest {
                         "EXIST_FEED_TIMEOUT", "soon",
                         "EXIST_API_ANONYMOUS", "write",
                         "EXIST_DEMO", "yes",
+                        "EXIST_TLP_CONSOLE", "purple",
+                        "EXIST_TLP_API", "green,amber",
                         "EXIST_FEED_MIRROR", "/nowhere/at/all")))
                 .hasMessageContainingAll(
                         "EXIST_TIME_ZONE is \"Mars/Olympus\": it must be a time zone such as Europe/Berlin",
@@ -84,6 +86,8 @@ class SettingsTest {
                         "EXIST_FEED_TIMEOUT",
                         "EXIST_API_ANONYMOUS",
                         "EXIST_DEMO is \"yes\": it must be true or false",
+                        "EXIST_TLP_CONSOLE is \"purple\": it must be one of clear, green, amber, amber+strict, red",
+                        "EXIST_TLP_API is \"green,amber\": it must be three of",
                         "EXIST_FEED_MIRROR is \"/nowhere/at/all\": it must be a folder that exists");
     }
 
