@@ -4,16 +4,11 @@ import exist.database.Transactions;
 import exist.feed.JsonValue;
 import exist.feed.MalformedItemException;
 import exist.feed.Members;
-import exist.feed.load.Run;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +22,8 @@ import java.util.UUID;
  */
 public final class StixMemory implements Graph {
 
-    private static final int HOLDS = 1;
-    private static final int RELATED = 2;
-    private static final int SIGHTED = 3;
-
     /** Links of one object that are read: it is connected with the world, and nobody looks at all that. */
     private static final int MOST_LINKS = 2_000;
-
-    private static final int LONGEST_TYPE = 64;
 
     private final Transactions transactions;
     private final int feed;
@@ -70,106 +59,12 @@ public final class StixMemory implements Graph {
 
     /** Keeps objects; versions that are older than what is known are passed over. Some hundreds at the most. */
     public void keep(Collection<Members> objects) {
-        var newest = new HashMap<UUID, Members>();
-        for (var object : objects) {
-            newest.merge(StixId.key(object.text("id")), object, StixMemory::newer);
-        }
+        var newest = StixRows.newest(objects);
         known.keySet().removeAll(newest.keySet());
         run(connection -> {
-            write(connection, newest);
+            new StixRows(feed).write(connection, newest);
             return true;
         });
-    }
-
-    private static Members newer(Members one, Members other) {
-        var first = Stix.time(one, "modified");
-        var second = Stix.time(other, "modified");
-        return first != null && second != null && second.isBefore(first) ? one : other;
-    }
-
-    private void write(Connection connection, Map<UUID, Members> newest) throws SQLException {
-        var objects = new HashMap<>(newest);
-        objects.keySet().removeAll(outdated(connection, newest));
-        try (var put = connection.prepareStatement(
-                        "REPLACE INTO stix_object (feed, okey, type, modified, json) VALUES (?, ?, ?, ?, ?)");
-                var unlink = connection.prepareStatement("DELETE FROM stix_link WHERE feed = ? AND via = ?");
-                var link = connection.prepareStatement(
-                        "INSERT IGNORE INTO stix_link (feed, via, kind, source, target) VALUES (?, ?, ?, ?, ?)")) {
-            for (var entry : objects.entrySet()) {
-                var object = entry.getValue();
-                var type = object.text("type");
-                put.setInt(1, feed);
-                put.setBytes(2, bytes(entry.getKey()));
-                put.setString(3, type.length() > LONGEST_TYPE ? type.substring(0, LONGEST_TYPE) : type);
-                put.setObject(4, Run.utc(Stix.time(object, "modified")));
-                put.setString(5, JsonValue.whole(object.object()));
-                put.addBatch();
-                unlink.setInt(1, feed);
-                unlink.setBytes(2, bytes(entry.getKey()));
-                unlink.addBatch();
-                link(link, entry.getKey(), object);
-            }
-            put.executeBatch();
-            unlink.executeBatch();
-            link.executeBatch();
-        }
-    }
-
-    /** Those of which a newer version is known. */
-    private Set<UUID> outdated(Connection connection, Map<UUID, Members> objects) throws SQLException {
-        var outdated = new HashSet<UUID>();
-        var keys = new ArrayList<>(objects.keySet());
-        try (var query = connection.prepareStatement(
-                "SELECT okey, modified FROM stix_object WHERE feed = ? AND okey IN (" + marks(keys) + ")")) {
-            bind(query, keys);
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    var key = uuid(rows.getBytes(1));
-                    var before = Run.instant(rows.getObject(2, LocalDateTime.class));
-                    var now = Stix.time(objects.get(key), "modified");
-                    if (before != null && now != null && now.isBefore(before)) {
-                        outdated.add(key);
-                    }
-                }
-            }
-        }
-        return outdated;
-    }
-
-    private static String marks(List<UUID> keys) {
-        return "?" + ", ?".repeat(keys.size() - 1);
-    }
-
-    private void link(PreparedStatement link, UUID key, Members object) throws SQLException {
-        var source = object.text("source_ref");
-        var target = object.text("target_ref");
-        var of = object.text("sighting_of_ref");
-        switch (object.text("type")) {
-            case "relationship" -> {
-                if (source != null && target != null && !object.is("revoked")) {
-                    add(link, key, RELATED, StixId.key(source), StixId.key(target));
-                }
-            }
-            case "sighting" -> {
-                if (of != null && !object.is("revoked")) {
-                    add(link, key, SIGHTED, key, StixId.key(of));
-                }
-            }
-            default -> {
-                for (var id : Stix.held(object)) {
-                    add(link, key, HOLDS, key, StixId.key(id));
-                }
-            }
-        }
-    }
-
-    private void add(PreparedStatement link, UUID via, int kind, UUID source, UUID target) throws SQLException {
-        link.setInt(1, feed);
-        link.setBytes(2, bytes(via));
-        link.setInt(3, kind);
-        link.setBytes(4, bytes(source));
-        link.setBytes(5, bytes(target));
-        link.addBatch();
     }
 
     /** Keys of some objects of these types. */
@@ -185,7 +80,7 @@ public final class StixMemory implements Graph {
                 }
                 try (var rows = query.executeQuery()) {
                     while (rows.next()) {
-                        keys.add(uuid(rows.getBytes(1)));
+                        keys.add(StixRows.uuid(rows.getBytes(1)));
                     }
                 }
             }
@@ -213,7 +108,7 @@ public final class StixMemory implements Graph {
 
     private void read(Connection connection, Map<UUID, Known> found) throws SQLException {
         var keys = new ArrayList<>(found.keySet());
-        var marks = marks(keys);
+        var marks = StixRows.marks(keys);
         try (var objects = connection.prepareStatement(
                         "SELECT okey, json FROM stix_object WHERE feed = ? AND okey IN (" + marks + ")");
                 var outward =
@@ -222,28 +117,28 @@ public final class StixMemory implements Graph {
                 var inward =
                         connection.prepareStatement("SELECT target, kind, source FROM stix_link FORCE INDEX (k_target)"
                                 + " WHERE feed = ? AND target IN (" + marks + ") LIMIT " + MOST_LINKS * 100)) {
-            bind(objects, keys);
+            StixRows.bind(objects, feed, keys);
             try (var rows = objects.executeQuery()) {
                 while (rows.next()) {
-                    found.get(uuid(rows.getBytes(1))).object = parsed(rows.getString(2));
+                    found.get(StixRows.uuid(rows.getBytes(1))).object = parsed(rows.getString(2));
                 }
             }
-            bind(outward, keys);
+            StixRows.bind(outward, feed, keys);
             try (var rows = outward.executeQuery()) {
                 while (rows.next()) {
-                    if (rows.getInt(2) == RELATED) {
-                        add(found.get(uuid(rows.getBytes(1))).related, uuid(rows.getBytes(3)));
+                    if (rows.getInt(2) == StixRows.RELATED) {
+                        add(found.get(StixRows.uuid(rows.getBytes(1))).related, StixRows.uuid(rows.getBytes(3)));
                     }
                 }
             }
-            bind(inward, keys);
+            StixRows.bind(inward, feed, keys);
             try (var rows = inward.executeQuery()) {
                 while (rows.next()) {
-                    var of = found.get(uuid(rows.getBytes(1)));
-                    var links = rows.getInt(2) == RELATED
+                    var of = found.get(StixRows.uuid(rows.getBytes(1)));
+                    var links = rows.getInt(2) == StixRows.RELATED
                             ? of.related
-                            : rows.getInt(2) == HOLDS ? of.holders : of.sightings;
-                    add(links, uuid(rows.getBytes(3)));
+                            : rows.getInt(2) == StixRows.HOLDS ? of.holders : of.sightings;
+                    add(links, StixRows.uuid(rows.getBytes(3)));
                 }
             }
         }
@@ -252,13 +147,6 @@ public final class StixMemory implements Graph {
     private static void add(Set<UUID> links, UUID link) {
         if (links.size() < MOST_LINKS) {
             links.add(link);
-        }
-    }
-
-    private void bind(PreparedStatement query, List<UUID> keys) throws SQLException {
-        query.setInt(1, feed);
-        for (int i = 0; i < keys.size(); i++) {
-            query.setBytes(i + 2, bytes(keys.get(i)));
         }
     }
 
@@ -318,17 +206,5 @@ public final class StixMemory implements Graph {
         } catch (SQLException e) {
             throw new IllegalStateException("the database refused what a collection says", e);
         }
-    }
-
-    private static byte[] bytes(UUID uuid) {
-        return ByteBuffer.allocate(16)
-                .putLong(uuid.getMostSignificantBits())
-                .putLong(uuid.getLeastSignificantBits())
-                .array();
-    }
-
-    private static UUID uuid(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 }

@@ -1,9 +1,11 @@
 package exist.web.feed;
 
+import exist.feed.Feed;
 import exist.feed.FeedCatalog;
 import exist.feed.FeedHealth;
 import exist.feed.FeedRow;
 import exist.feed.FeedRuns;
+import exist.feed.Feeds;
 import exist.reputation.ReputationFeed;
 import exist.settings.Settings;
 import exist.web.Format;
@@ -29,6 +31,9 @@ public class FeedsView implements Serializable {
     private static final long serialVersionUID = 1;
 
     @Inject
+    private Feeds feeds;
+
+    @Inject
     private FeedCatalog catalog;
 
     @Inject
@@ -45,6 +50,7 @@ public class FeedsView implements Serializable {
 
     private Set<String> running = Set.of();
     private transient List<FeedRow> all;
+    private transient Set<String> given;
 
     /** Those that need someone first, then by name. */
     public List<FeedRow> getAll() {
@@ -56,6 +62,17 @@ public class FeedsView implements Serializable {
             running = getRunning().stream().map(FeedRow::id).collect(Collectors.toSet());
         }
         return all;
+    }
+
+    /** Whether its documents are uploaded: then it does not run by itself, nor by a button. */
+    public boolean given(FeedRow feed) {
+        if (given == null) {
+            given = feeds.all().stream()
+                    .filter(Feed::given)
+                    .map(one -> one.info().id())
+                    .collect(Collectors.toSet());
+        }
+        return given.contains(feed.id());
     }
 
     public List<FeedRow> getRunning() {
