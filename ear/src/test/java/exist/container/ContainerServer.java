@@ -38,7 +38,8 @@ public final class ContainerServer implements LoadableExtension {
     /** What the tests add to the EAR. */
     private static final String WAR = "container.war";
 
-    private static final String FEEDS = "exist/reputation/feed/";
+    /** Feeds of every tracker: {@code exist/<tracker>/feed/}, and not what feeds are in general. */
+    private static final String FEEDS = "exist/[a-z]+/feed/.*\\.class";
 
     @Override
     public void register(ExtensionBuilder builder) {
@@ -99,7 +100,7 @@ public final class ContainerServer implements LoadableExtension {
     private static Stream<String> feeds(EnterpriseArchive ear) {
         return ear.getAsType(JavaArchive.class, "ejb.jar").getContent().keySet().stream()
                 .map(path -> path.get().substring(1))
-                .filter(path -> path.startsWith(FEEDS) && path.endsWith(".class"))
+                .filter(path -> path.matches(FEEDS))
                 .map(path -> path.replace('/', '.').replaceFirst("\\.class$", ""));
     }
 

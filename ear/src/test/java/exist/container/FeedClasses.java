@@ -1,6 +1,7 @@
 package exist.container;
 
 import exist.feed.Feed;
+import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,9 @@ final class FeedClasses {
         try (var in = FeedClasses.class.getClassLoader().getResourceAsStream(NAMES)) {
             for (var name : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
                 var type = Class.forName(name, false, Feed.class.getClassLoader());
-                if (Feed.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
+                if (Feed.class.isAssignableFrom(type)
+                        && !Modifier.isAbstract(type.getModifiers())
+                        && type.isAnnotationPresent(Dependent.class)) {
                     classes.add(type);
                 }
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,8 +54,31 @@ public interface Feed<T> {
         return false;
     }
 
+    /** What an administrator may choose: the possible values by name, the usual one first. */
+    default Map<String, List<String>> choices() {
+        return Map.of();
+    }
+
+    /**
+     * The same feed, read as it was chosen. Where that makes other items of the same document, its parser's version is
+     * another one.
+     *
+     * @param chosen values by name; those that the feed does not know mean nothing
+     */
+    default Feed<T> chosen(Map<String, String> chosen) {
+        return this;
+    }
+
     /** Streams the document's items. */
     Items<T> read(Document document) throws IOException;
+
+    /**
+     * Whether the document always holds all that the publisher has: one that suddenly holds far less is then told as a
+     * failure, though what was there stays.
+     */
+    default boolean holdsAll() {
+        return false;
+    }
 
     /**
      * Whether the document is complete though it holds few items or none, e.g. because its trailer says so. Others that

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /** The feeds with what the installation has decided about them. */
@@ -57,6 +58,9 @@ public class FeedCatalog {
     LiveRuns live;
 
     @Inject
+    Silences silences;
+
+    @Inject
     Secrets secrets;
 
     @Inject
@@ -70,7 +74,7 @@ public class FeedCatalog {
 
     /** In the order of their numbers. */
     public List<FeedRow> all() {
-        return new FeedRows(entities, live).of(feeds.all());
+        return rows().of(feeds.all());
     }
 
     /** Those of one tracker, by name. */
@@ -82,8 +86,38 @@ public class FeedCatalog {
     }
 
     public Optional<FeedRow> find(String id) {
-        return feeds.find(id).flatMap(feed -> new FeedRows(entities, live)
-                .of(List.of(feed)).stream().findFirst());
+        return feeds.find(id).flatMap(feed -> rows().of(List.of(feed)).stream().findFirst());
+    }
+
+    private FeedRows rows() {
+        return new FeedRows(entities, live, silences.now());
+    }
+
+    /**
+     * Decides how a feed is to be read; what is there already stays as it is.
+     *
+     * @param value null: as usual
+     */
+    @Permit(Role.ADMIN)
+    public void choose(String id, String name, String value) {
+        var feed = feeds.find(id).orElseThrow(() -> new UnknownFeedException(id));
+        var values = feed.choices().get(name);
+        if (values == null || value != null && !values.contains(value)) {
+            throw new InvalidInputException(
+                    "choices",
+                    values == null
+                            ? "For the feed \"" + id + "\" there is no \"" + name + "\" to choose."
+                            : "\"" + value + "\" is none of " + String.join(", ", values) + ".");
+        }
+        var state = OpenRuns.state(entities, id);
+        var chosen = new TreeMap<>(state.choices());
+        if (value == null || value.equals(values.get(0))) {
+            chosen.remove(name);
+        } else {
+            chosen.put(name, value);
+        }
+        state.choose(chosen);
+        audit.record("feed.choose", id, name + "=" + value);
     }
 
     @Permit(Role.ADMIN)

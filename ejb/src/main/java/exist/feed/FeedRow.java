@@ -2,6 +2,7 @@ package exist.feed;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A feed as people see it.
@@ -14,6 +15,8 @@ import java.time.Instant;
  * @param current listings that hold now
  * @param ever all listings, closed ones too
  * @param dueAt next start; null: it is off
+ * @param silence null: it has had something new lately, or nobody knows what is usual
+ * @param choices what an administrator can choose for it
  */
 public record FeedRow(
         int number,
@@ -33,7 +36,13 @@ public record FeedRow(
         String problem,
         long current,
         long ever,
-        Instant dueAt) {
+        Instant dueAt,
+        Silence silence,
+        List<Choice> choices) {
+
+    public FeedRow {
+        choices = List.copyOf(choices);
+    }
 
     /** Whether it can't be read without a key. */
     public boolean keyed() {

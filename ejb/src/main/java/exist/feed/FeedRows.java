@@ -12,10 +12,13 @@ final class FeedRows {
 
     private final EntityManager entities;
     private final LiveRuns live;
+    private final Map<Integer, Silence> silent;
 
-    FeedRows(EntityManager entities, LiveRuns live) {
+    /** @param silent by number of the feed */
+    FeedRows(EntityManager entities, LiveRuns live, Map<Integer, Silence> silent) {
         this.entities = entities;
         this.live = live;
+        this.silent = silent;
     }
 
     private record Count(long current, long ever) {
@@ -42,7 +45,7 @@ final class FeedRows {
         return feeds.stream()
                 .filter(feed -> states.containsKey(feed.info().number()))
                 .map(feed -> row(
-                        feed.info(),
+                        feed,
                         states.get(feed.info().number()),
                         runs.get(feed.info().number()),
                         counts.getOrDefault(feed.info().number(), Count.NONE)))
@@ -61,7 +64,8 @@ final class FeedRows {
                                 row -> new Count(((Number) row[1]).longValue(), ((Number) row[2]).longValue())));
     }
 
-    private FeedRow row(FeedInfo info, FeedState state, FeedRun run, Count count) {
+    private FeedRow row(Feed<?> feed, FeedState state, FeedRun run, Count count) {
+        var info = feed.info();
         var keySet = state.secret() != null;
         var readable = keySet || !info.keyed();
         var on = state.enabled() && readable;
@@ -83,7 +87,9 @@ final class FeedRows {
                 state.failures() > 0 && run != null ? run.problem() : null,
                 count.current(),
                 count.ever(),
-                !on ? null : state.dueAt() == null ? Instant.now() : state.dueAt());
+                !on ? null : state.dueAt() == null ? Instant.now() : state.dueAt(),
+                on ? silent.get(info.number()) : null,
+                Choice.of(feed, state.choices()));
     }
 
     private static FeedHealth health(FeedState state, FeedRun run, boolean readable) {

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /** What the installation has decided and remembers about a feed; the feed itself is a class or, for own feeds, a definition. */
 @Entity
@@ -22,6 +23,7 @@ public class FeedState {
     private boolean enabled;
     private Integer period;
     private byte[] secret;
+    private String choices;
 
     @Column(name = "due_at")
     private Instant dueAt;
@@ -110,6 +112,16 @@ public class FeedState {
 
     void secret(byte[] secret) {
         this.secret = secret;
+    }
+
+    /** Values by name. */
+    Map<String, String> choices() {
+        return Choice.parse(choices);
+    }
+
+    void choose(Map<String, String> chosen) {
+        this.choices = Choice.text(chosen);
+        dueNow();
     }
 
     void dueNow() {

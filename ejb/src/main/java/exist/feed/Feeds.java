@@ -13,7 +13,9 @@ import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All feeds that there are: the product's classes, found by CDI, and the users' own, defined in the database. */
@@ -42,9 +44,15 @@ public class Feeds {
 
     /** In the order of their numbers, which puts the users' own last. */
     public List<Feed<?>> all() {
-        var feeds = new ArrayList<Feed<?>>(products);
-        entities.createQuery("SELECT f FROM FeedState f WHERE f.definition IS NOT NULL", FeedState.class)
+        var feeds = new ArrayList<Feed<?>>();
+        var states = entities.createQuery(
+                        "SELECT f FROM FeedState f WHERE f.definition IS NOT NULL OR f.choices IS NOT NULL",
+                        FeedState.class)
                 .getResultStream()
+                .collect(Collectors.toMap(FeedState::number, state -> state));
+        products.forEach(feed -> feeds.add(chosen(feed, states.get(feed.info().number()))));
+        states.values().stream()
+                .filter(state -> state.definition() != null)
                 .flatMap(this::own)
                 .forEach(feeds::add);
         feeds.sort(Comparator.comparingInt(feed -> feed.info().number()));
@@ -54,21 +62,27 @@ public class Feeds {
     public Optional<Feed<?>> find(String id) {
         var product =
                 products.stream().filter(feed -> feed.info().id().equals(id)).findFirst();
+        var state = entities.createQuery("SELECT f FROM FeedState f WHERE f.id = :id", FeedState.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
         return product.isPresent()
-                ? product
-                : entities.createQuery(
-                                "SELECT f FROM FeedState f WHERE f.definition IS NOT NULL AND f.id = :id",
-                                FeedState.class)
-                        .setParameter("id", id)
-                        .getResultStream()
+                ? product.map(feed -> chosen(feed, state.orElse(null)))
+                : state.filter(one -> one.definition() != null).stream()
                         .flatMap(this::own)
                         .findFirst();
+    }
+
+    private static Feed<?> chosen(Feed<?> feed, FeedState state) {
+        var choices = state == null ? Map.<String, String>of() : state.choices();
+        return choices.isEmpty() ? feed : feed.chosen(choices);
     }
 
     /** A definition that is not valid any more takes its feed away, not all of them. */
     private Stream<Feed<?>> own(FeedState state) {
         try {
-            return Stream.of(trackers.own(state.number(), OwnFeedDefinition.fromJson(state.definition())));
+            return Stream.of(
+                    chosen(trackers.own(state.number(), OwnFeedDefinition.fromJson(state.definition())), state));
         } catch (InvalidInputException e) {
             LOGGER.log(
                     WARNING, "The feed {0} is left out, for its definition is wrong: {1}", state.id(), e.getMessage());

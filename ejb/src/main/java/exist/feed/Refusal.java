@@ -23,8 +23,11 @@ final class Refusal {
     static FetchException of(Answer answer, boolean keyed) {
         int status = answer.status();
         var exhausted = status == 429 || status == 403 && exhausted(answer::header);
+        boolean challenge = answer.header("cf-mitigated").isPresent();
         String message = answer.host() + " answered with HTTP status " + status
-                + (exhausted ? ": it is asked too often." : meaning(status, keyed));
+                + (challenge
+                        ? ": it asks for proof that a person reads (a bot challenge)."
+                        : exhausted ? ": it is asked too often." : meaning(status, keyed));
         if (status == 404 || status == 410) {
             return FetchException.missing(message);
         }

@@ -122,7 +122,7 @@ public class Source {
      * A place for documents that are only looked at: the spool of a feed, perhaps an existing one of this id, stays as it
      * is.
      */
-    Apart apart() throws FetchException {
+    public Apart apart() throws FetchException {
         try {
             return new Apart(spool.apart());
         } catch (IOException e) {
@@ -131,7 +131,7 @@ public class Source {
     }
 
     /** What is in it goes when this is closed. */
-    final class Apart implements AutoCloseable {
+    public final class Apart implements AutoCloseable {
 
         private final Spool spool;
 
@@ -140,7 +140,7 @@ public class Source {
         }
 
         /** @throws FetchException as {@link #fetch(Feed, Optional, String, String)} */
-        Document fetch(Feed<?> feed, Optional<String> key) throws FetchException {
+        public Document fetch(Feed<?> feed, Optional<String> key) throws FetchException {
             return Source.this
                     .fetch(feed, spool, key, null, null)
                     .document()

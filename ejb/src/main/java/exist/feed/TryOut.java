@@ -41,6 +41,8 @@ public class TryOut {
             }
         } catch (FetchException e) {
             throw new InvalidInputException("url", e.getMessage());
+        } catch (NamesFeedsException e) {
+            throw new InvalidInputException("url", e.getMessage(), e.addresses());
         } catch (IOException e) {
             throw new InvalidInputException("format", "The document can't be read: " + e.getMessage());
         }

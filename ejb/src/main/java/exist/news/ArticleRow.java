@@ -13,6 +13,8 @@ import java.util.List;
  * @param content sanitised HTML, or null
  * @param found when a document brought it
  * @param changed when a document brought these words
+ * @param page the article on its page, sanitised HTML, or null: nobody has asked for it, or it can't be had
+ * @param pageProblem why it can't be had, or null: then there is but a summary
  */
 public record ArticleRow(
         String id,
@@ -26,7 +28,9 @@ public record ArticleRow(
         String sourceTitle,
         String sourceUrl,
         Instant found,
-        Instant changed) {
+        Instant changed,
+        String page,
+        String pageProblem) {
 
     /** How the text begins, without its marks. */
     public String beginning(int words) {

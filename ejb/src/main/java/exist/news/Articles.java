@@ -24,7 +24,8 @@ public class Articles implements Kept<ArticleQuery, ArticleRow> {
 
     private static final String ROW = """
             SELECT a.ukey, f.id AS feed_id, f.name AS feed_name, a.published, a.dated, a.title, a.link, a.content,
-            a.source_title, a.source_url, a.found, a.changed, a.run, a.id
+            a.source_title, a.source_url, a.found, a.changed, a.run, a.id,
+            a.page, a.page_problem
             """;
 
     private static final String JOINS =
@@ -99,7 +100,11 @@ public class Articles implements Kept<ArticleQuery, ArticleRow> {
         }
         for (var term : query.search()) {
             var pattern = Sql.containing(term.toLowerCase(Locale.ROOT));
-            sql.add("AND (LOWER(a.title) LIKE ? OR LOWER(a.content) LIKE ?)", pattern, pattern);
+            sql.add(
+                    "AND (LOWER(a.title) LIKE ? OR LOWER(a.content) LIKE ? OR LOWER(a.page) LIKE ?)",
+                    pattern,
+                    pattern,
+                    pattern);
         }
         return sql;
     }
@@ -126,6 +131,8 @@ public class Articles implements Kept<ArticleQuery, ArticleRow> {
                 row.getString("source_title"),
                 row.getString("source_url"),
                 Sql.instant(row, "found"),
-                Sql.instant(row, "changed"));
+                Sql.instant(row, "changed"),
+                row.getString("page"),
+                row.getString("page_problem"));
     }
 }

@@ -3,13 +3,16 @@ package exist.syndication;
 import exist.feed.Document;
 import exist.feed.Items;
 import exist.feed.MalformedItemException;
+import exist.feed.NamesFeedsException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The entries of one document: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, or JSON Feed; it says itself which. Such documents
@@ -42,12 +45,17 @@ public final class Entries<T> implements Items<T> {
     private final Reader<T> reader;
     private int count;
 
-    private Entries(List<Entry> entries, Instant observed, List<String> notes, Reader<T> reader) {
+    private Entries(
+            List<Entry> entries,
+            Instant observed,
+            IdentityPolicy policy,
+            List<String> notes,
+            Reader<T> reader) {
         this.reader = reader;
         this.entries = entries;
         this.latest = observed.plus(AHEAD);
         this.notes = notes;
-        this.keys = Identity.of(entries, notes);
+        this.keys = Identity.of(entries, policy, notes);
         var ahead = entries.stream().filter(entry -> entry.isAfter(latest)).count();
         if (ahead > 0) {
             notes.add("Dated in the future: " + ahead + " of " + entries.size()
@@ -57,6 +65,11 @@ public final class Entries<T> implements Items<T> {
 
     /** @throws IOException it is no feed, or is cut off */
     public static <T> Entries<T> of(Document document, Reader<T> reader) throws IOException {
+        return of(document, IdentityPolicy.AUTOMATIC, reader);
+    }
+
+    /** @throws IOException it is no feed, or is cut off */
+    public static <T> Entries<T> of(Document document, IdentityPolicy policy, Reader<T> reader) throws IOException {
         if (document.bytes() > LARGEST) {
             throw new IOException(
                     "The document has " + document.bytes() + " bytes; a feed has at most " + LARGEST + ".");
@@ -64,11 +77,26 @@ public final class Entries<T> implements Items<T> {
         var markup = new Markup();
         var text = markup.decode(Files.readAllBytes(document.file()));
         var notes = new ArrayList<String>();
-        var entries = text.stripLeading().startsWith("{")
-                ? JsonFeed.read(text, document.source(), notes)
-                : Syndication.read(markup.mend(text), document.source(), notes);
+        var entries = read(text, markup, document.source(), notes);
         notes.addAll(0, markup.notes());
-        return new Entries<>(entries, document.observed(), new ArrayList<>(new LinkedHashSet<>(notes)), reader);
+        return new Entries<>(
+                entries, document.observed(), policy, new ArrayList<>(new LinkedHashSet<>(notes)), reader);
+    }
+
+    private static List<Entry> read(String text, Markup markup, URI source, List<String> notes) throws IOException {
+        try {
+            return text.stripLeading().startsWith("{")
+                    ? JsonFeed.read(text, source, notes)
+                    : Syndication.read(markup.mend(text), source, notes);
+        } catch (NamesFeedsException e) {
+            throw new NamesFeedsException(
+                    e.getMessage(),
+                    e.addresses().stream()
+                            .map(address -> Links.absolute(address, source))
+                            .filter(Objects::nonNull)
+                            .distinct()
+                            .toList());
+        }
     }
 
     public boolean isEmpty() {

@@ -1,5 +1,6 @@
 package exist.syndication;
 
+import exist.feed.NamesFeedsException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -98,7 +99,7 @@ final class Markup {
     String mend(String text) throws IOException {
         var root = ROOT.matcher(text);
         if (!root.find() || root.group(1).equalsIgnoreCase("html")) {
-            throw new IOException(instead(text));
+            throw instead(text);
         }
         if (!text.substring(0, Math.max(0, text.indexOf('<'))).isBlank()) {
             notes.add("There is text before its beginning.");
@@ -106,19 +107,23 @@ final class Markup {
         return prefixed(escaped(ended(text.substring(root.start()))));
     }
 
-    private static String instead(String text) {
+    private static IOException instead(String text) {
         if (text.isBlank()) {
-            return "The document is empty.";
+            return new IOException("The document is empty.");
         }
         if (!text.toLowerCase(Locale.ROOT).contains("<html")) {
-            return "The document is neither RSS nor Atom nor a JSON Feed.";
+            return new IOException("The document is neither RSS nor Atom nor a JSON Feed.");
         }
         var page = Jsoup.parse(text);
         var named = page.select("link[rel=alternate][type~=(rss|atom)\\+xml|feed\\+json]")
                 .eachAttr("href");
-        return "The document is an HTML page"
+        if (named.isEmpty() && Readable.isChallenge(text)) {
+            return new IOException("The document is no feed: its host asks for proof that a person reads (a bot challenge).");
+        }
+        var message = "The document is an HTML page"
                 + (page.title().isBlank() ? "" : " (\"" + page.title().strip() + "\")") + ", not a feed."
                 + (named.isEmpty() ? "" : " It names feeds: " + String.join(", ", named));
+        return named.isEmpty() ? new IOException(message) : new NamesFeedsException(message, named);
     }
 
     /** Without what follows the end of the root element. */

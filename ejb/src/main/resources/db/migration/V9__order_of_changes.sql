@@ -8,7 +8,9 @@ CREATE TABLE change_clock (
 
 ALTER TABLE feed_run
   ADD COLUMN settled BIGINT UNSIGNED NULL,              -- its number; NULL: it runs, or has written nothing
-  ADD UNIQUE KEY u_settled (settled);
+  ADD UNIQUE KEY u_settled (settled),
+  ADD KEY k_news (feed, settled),                       -- when a feed had something new
+  ADD KEY k_told (observed, feed, added);               -- how much came on a day
 
 UPDATE feed_run r
   JOIN (SELECT id, ROW_NUMBER() OVER (ORDER BY finished, id) AS n FROM feed_run
@@ -33,3 +35,18 @@ UPDATE article a SET a.run = COALESCE(
   (SELECT MAX(r.id) FROM feed_run r WHERE r.feed = a.feed AND r.observed = a.changed), 0);
 UPDATE exploit e SET e.run = COALESCE(
   (SELECT MAX(r.id) FROM feed_run r WHERE r.feed = e.feed AND r.observed = e.changed), 0);
+
+-- What the administrator has chosen for it, a line each: identity=link.
+ALTER TABLE feed ADD COLUMN choices TEXT NULL;
+
+-- The article's page, made readable; fetched by itself where the feed gives summaries only, or when somebody wants to read it.
+ALTER TABLE article
+  ADD COLUMN page MEDIUMTEXT NULL,                        -- sanitised HTML
+  ADD COLUMN page_tried DATETIME(6) NULL,                 -- NULL: nobody has asked for it
+  ADD COLUMN page_problem VARCHAR(255) NULL;              -- why there is none, a sentence
+
+-- An id that only the text names, which was fetched by itself: it stays when the list says the exploit anew.
+ALTER TABLE exploit_cve ADD COLUMN in_text BOOLEAN NOT NULL DEFAULT FALSE;
+
+-- How good or grave its publisher thinks it is: critical, excellent.
+ALTER TABLE exploit ADD COLUMN grade VARCHAR(32) NULL;

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -56,6 +57,12 @@ class FeedCatalogTest {
             @Override
             public void record(String action, String object, String detail) {
                 audited.add(action + " " + object + (detail == null ? "" : " " + detail));
+            }
+        };
+        catalog.silences = new Silences() {
+            @Override
+            public Map<Integer, Silence> now() {
+                return Map.of();
             }
         };
         catalog.commits = new Commits() {
@@ -136,6 +143,34 @@ class FeedCatalogTest {
 
         unit.run(() -> catalog.interval("plain", null));
         assertThat(row("plain").interval()).isEqualTo(TestFeeds.INTERVAL);
+    }
+
+    @Test
+    void howAFeedIsReadIsChosenAmongWhatItOffers() throws SQLException {
+        assertThat(row("plain").choices()).containsExactly(new Choice("way", "left", List.of("left", "right")));
+        unit.run(() -> catalog.choose("plain", "way", "right"));
+
+        assertThat(row("plain").choices()).containsExactly(new Choice("way", "right", List.of("left", "right")));
+        assertThat(catalog.feeds.find("plain").orElseThrow().info().parserVersion()).isEqualTo(7);
+        assertThat(catalog.feeds.all().get(0).info().parserVersion()).isEqualTo(7);
+        wrong("choices", () -> catalog.choose("plain", "way", "up"));
+        wrong("choices", () -> catalog.choose("plain", "other", "up"));
+        wrong("choices", () -> catalog.choose("keyed", "way", "right"));
+
+        unit.run(() -> catalog.choose("plain", "way", null));
+        assertThat(column("SELECT choices FROM feed WHERE id = 'plain'")).containsExactly((String) null);
+        assertThat(audited).containsExactly("feed.choose plain way=right", "feed.choose plain way=null");
+    }
+
+    @Test
+    void whatNotesProposeIsAChoiceThatDoesNotHoldYet() {
+        var choices = List.of(new Choice("way", "left", List.of("left", "right")));
+
+        assertThat(Choice.proposed(List.of("Something. " + Choice.proposal("way", "right")), choices))
+                .contains(new Choice("way", "right", List.of("left", "right")));
+        for (var none : List.of("No.", Choice.proposal("way", "left"), Choice.proposal("way", "up"), Choice.proposal("a", "b"))) {
+            assertThat(Choice.proposed(List.of(none), choices)).isEmpty();
+        }
     }
 
     @Test

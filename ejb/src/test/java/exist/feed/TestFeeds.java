@@ -5,6 +5,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A product with two feeds, {@code plain} (261) and {@code keyed} (301), and whatever users have made beside them. */
@@ -19,6 +21,17 @@ final class TestFeeds {
         @Override
         public String tracker() {
             return "test";
+        }
+
+        @Override
+        public Map<String, List<String>> choices() {
+            return info.keyed() ? Map.of() : Map.of("way", List.of("left", "right"));
+        }
+
+        @Override
+        public Feed<String> chosen(Map<String, String> chosen) {
+            return new Product(new FeedInfo(
+                    info.number(), info.id(), info.name(), info.url(), info.period(), info.key(), chosen.isEmpty() ? 1 : 7));
         }
 
         @Override

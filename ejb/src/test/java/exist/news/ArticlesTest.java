@@ -149,7 +149,9 @@ class ArticlesTest {
                         "Example News",
                         "https://news.example/",
                         Instant.parse("2026-07-01T01:00:00Z"),
-                        Instant.parse("2026-07-01T02:00:00Z")));
+                        Instant.parse("2026-07-01T02:00:00Z"),
+                        null,
+                        null));
     }
 
     @Test

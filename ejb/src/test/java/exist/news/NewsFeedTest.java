@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import exist.feed.Document;
 import exist.feed.FeedInfo;
 import exist.feed.MalformedItemException;
+import exist.feed.NamesFeedsException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.Charset;
@@ -17,7 +18,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -286,7 +289,7 @@ class NewsFeedTest {
                 .isNotEqualTo(reading.articles().get(1).key());
         assertThat(reading.notes())
                 .containsExactly(
-                        "Articles with the id of another one: 3 of 3. They are told apart by their links and titles.");
+                        "Articles with the id of another one: 3 of 3. They are told apart by their links and titles. Proposed: identity = link-title.");
     }
 
     @Test
@@ -383,5 +386,83 @@ class NewsFeedTest {
             assertThat(article.sourceTitle()).isNotBlank();
         });
         assertThat(reading.articles()).extracting(Article::key).doesNotHaveDuplicates();
+    }
+
+    // -- What tells articles apart
+
+    private static String item(String id, String title, String link, String text) {
+        return "<item><guid>" + id + "</guid><title>" + title + "</title><link>https://news.example/" + link
+                + "</link><description>" + text + "</description></item>";
+    }
+
+    private List<String> titles(String policy, String... items) throws IOException {
+        var bytes = rss(String.join("", items)).getBytes(UTF_8);
+        var file = Files.write(folder.resolve("document"), bytes);
+        var document = new Document(SOURCE, file, OBSERVED, "0".repeat(64), bytes.length);
+        var keys = new HashSet<String>();
+        var titles = new ArrayList<String>();
+        try (var some = feed.chosen(Map.of("identity", policy)).read(document)) {
+            for (var article = some.next(); article != null; article = some.next()) {
+                if (keys.add(article.key())) {
+                    titles.add(article.title());
+                }
+            }
+        } catch (MalformedItemException e) {
+            throw new AssertionError(e);
+        }
+        return titles;
+    }
+
+    @Test
+    void theAdministratorDecides() throws IOException {
+        var items = new String[] {
+            item("1", "A", "a", "x"), item("1", "B", "b", "x"), item("2", "C", "b", "y"), item("3", "C", "b", "y")
+        };
+        assertThat(titles("automatic", items)).containsExactly("A", "B", "C", "C");
+        assertThat(titles("guid", items)).containsExactly("A", "C", "C");
+        assertThat(titles("link", items)).containsExactly("A", "B");
+        assertThat(titles("link-title", items)).containsExactly("A", "B", "C");
+        assertThat(titles("content", items)).containsExactly("A", "B", "C");
+        assertThat(titles("content", item("1", "A", "a", "x"), item("1", "A", "a", "edited")))
+                .hasSize(2);
+        assertThat(feed.chosen(Map.of("identity", "link")).info().parserVersion())
+                .as("the same document is read anew")
+                .isNotEqualTo(feed.info().parserVersion());
+        assertThat(feed.chosen(Map.of()).info()).isEqualTo(feed.info());
+    }
+
+    @Test
+    void sharedIdsAreToldWithWhatWouldTellThemApart() throws IOException {
+        assertThat(read(rss(item("1", "A", "a", "x") + item("1", "B", "b", "x"))).notes())
+                .singleElement()
+                .asString()
+                .contains("2 of 2")
+                .endsWith("Proposed: identity = link.");
+        assertThat(read(rss(item("1", "A", "a", "x") + item("1", "B", "a", "x"))).notes())
+                .singleElement()
+                .asString()
+                .endsWith("Proposed: identity = link-title.");
+        var noLinks = "<item><guid>urn:x</guid><title>A</title><description>x</description></item>"
+                + "<item><guid>urn:x</guid><title>A</title><description>y</description></item><item><guid>urn:x</guid><title>B</title></item>";
+        assertThat(read(rss(noLinks)).notes()).singleElement().asString().endsWith("Proposed: identity = content.");
+        assertThat(read(rss(item("1", "A", "a", "x") + item("1", "A", "a", "x"))).notes())
+                .as("the same one twice")
+                .isEmpty();
+    }
+
+    @Test
+    void aSitesPageNamesItsFeeds() {
+        var page = "<!DOCTYPE html><html><head><title>A site</title>"
+                + "<link rel=\"alternate\" type=\"application/rss+xml\" href=\"/rss.xml\">"
+                + "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"https://other.example/atom\">"
+                + "<link rel=\"alternate\" type=\"application/feed+json\" href=\"feed.json\">"
+                + "<link rel=\"alternate\" type=\"application/rss+xml\" href=\"javascript:alert(1)\">"
+                + "<link rel=\"stylesheet\" href=\"x.css\"></head><body></body></html>";
+        assertThatThrownBy(() -> read(page))
+                .isInstanceOfSatisfying(NamesFeedsException.class, e -> assertThat(e.addresses())
+                        .containsExactly(
+                                "https://news.example/rss.xml",
+                                "https://other.example/atom",
+                                "https://news.example/feed.json"));
     }
 }

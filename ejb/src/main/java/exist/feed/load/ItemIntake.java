@@ -6,6 +6,8 @@ import exist.feed.RunState;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Puts a document's items on a {@link Shelf}, some at a time, each batch with its part of the run's account. What {@link
@@ -50,10 +52,22 @@ public final class ItemIntake<T> extends DocumentIntake<T> {
             return null;
         }
         if (batch.isEmpty()) {
-            tally.mostlyBad().ifPresent(this::refuse);
+            tally.mostlyBad().or(this::shrunk).ifPresent(this::refuse);
             return null;
         }
         return batch;
+    }
+
+    /** What there was stays on the shelf all the same; but somebody should look. */
+    private Optional<String> shrunk() {
+        long before = loaded().items();
+        return task.feed().holdsAll() && !task.accept() && tally.seen() * 2 < before
+                ? Optional.of(String.format(
+                        Locale.ENGLISH,
+                        "The document holds %,d items; the one before held %,d. What is known stays. Has the list moved?",
+                        tally.seen(),
+                        before))
+                : Optional.empty();
     }
 
     @Override

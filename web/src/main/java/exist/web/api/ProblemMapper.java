@@ -50,7 +50,13 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return problem(Status.BAD_REQUEST, e.getMessage(), e.messages(), e).build();
         }
         if (thrown instanceof InvalidInputException e) {
-            var members = e.field() == null ? Map.<String, Object>of() : Map.of(e.field(), List.of(e.getMessage()));
+            var members = new LinkedHashMap<String, Object>();
+            if (e.field() != null) {
+                members.put(e.field(), List.of(e.getMessage()));
+            }
+            if (!e.proposals().isEmpty()) {
+                members.put("proposals", e.proposals());
+            }
             return problem(Status.BAD_REQUEST, e.getMessage(), members, e).build();
         }
         if (thrown instanceof CursorException e) {

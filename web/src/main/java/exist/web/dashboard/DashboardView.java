@@ -1,29 +1,16 @@
 package exist.web.dashboard;
 
 import exist.database.TooBroadException;
-import exist.exploit.ExploitQuery;
-import exist.exploit.ExploitRow;
-import exist.exploit.Exploits;
 import exist.feed.FeedCatalog;
 import exist.feed.FeedHealth;
 import exist.feed.FeedRow;
 import exist.indicator.IndicatorKind;
-import exist.news.ArticleQuery;
-import exist.news.ArticleRow;
-import exist.news.Articles;
 import exist.reputation.FeedCount;
 import exist.reputation.ListingQuery;
 import exist.reputation.ListingRow;
 import exist.reputation.Listings;
 import exist.reputation.ReputationFeed;
 import exist.settings.Settings;
-import exist.social.PostQuery;
-import exist.social.PostRow;
-import exist.social.Posts;
-import exist.threat.Clearance;
-import exist.threat.EventQuery;
-import exist.threat.EventRow;
-import exist.threat.ThreatEvents;
 import exist.web.Days;
 import exist.web.Texts;
 import jakarta.enterprise.context.RequestScoped;
@@ -42,28 +29,25 @@ public class DashboardView {
 
     private static final int NEWEST = 12;
     private static final int SOURCES = 8;
-    private static final int NEWS = 5;
 
     /** A bar: what, how many, and where it leads. */
     public record Share(String label, String icon, long value, String href) {}
+
+    /** A {@link Card} as it is drawn. */
+    public record Shown(
+            String tracker,
+            String title,
+            String icon,
+            String page,
+            String all,
+            String none,
+            List<Card.Newest> newest) {}
 
     @Inject
     Listings listings;
 
     @Inject
-    ThreatEvents events;
-
-    @Inject
-    Clearance clearance;
-
-    @Inject
-    Exploits exploits;
-
-    @Inject
-    Articles articles;
-
-    @Inject
-    Posts posts;
+    Cards cards;
 
     @Inject
     FeedCatalog catalog;
@@ -74,26 +58,37 @@ public class DashboardView {
     private List<FeedCount> counts;
     private List<FeedRow> feeds;
     private Days days;
+    private List<Shown> shown;
+    private List<Cards.Row> trackers;
     private boolean asked;
 
     public List<ListingRow> getNewest() {
         return listings.page(ListingQuery.ALL, 0, NEWEST);
     }
 
-    public List<EventRow> getThreats() {
-        return events.page(EventQuery.all(clearance.onPages()), 0, NEWS);
+    /** Those whose newest stand beside each other; they are asked once, the page reads them several times. */
+    public List<Shown> getCards() {
+        if (shown == null) {
+            shown = cards.all().stream()
+                    .map(card -> new Shown(
+                            card.tracker(),
+                            card.title(),
+                            card.icon(),
+                            card.page(),
+                            card.all(),
+                            card.empty(),
+                            card.newest()))
+                    .filter(card -> card.newest() != null)
+                    .toList();
+        }
+        return shown;
     }
 
-    public List<ExploitRow> getExploits() {
-        return exploits.page(ExploitQuery.ALL, 0, NEWS);
-    }
-
-    public List<PostRow> getPosts() {
-        return posts.page(PostQuery.ALL, 0, NEWS);
-    }
-
-    public List<ArticleRow> getNews() {
-        return articles.page(ArticleQuery.ALL, 0, NEWS);
+    public List<Cards.Row> getTrackers() {
+        if (trackers == null) {
+            trackers = cards.rows(feeds());
+        }
+        return trackers;
     }
 
     /** Null where counting takes too long. */
@@ -131,10 +126,10 @@ public class DashboardView {
     private static int urgency(FeedRow feed) {
         return switch (feed.state()) {
             case FAILING -> 0;
-            case RUNNING -> 1;
-            case IDLE -> 2;
-            case NO_KEY -> 3;
-            case OFF -> 4;
+            case RUNNING -> 2;
+            case IDLE -> feed.silence() != null ? 1 : 3;
+            case NO_KEY -> 4;
+            case OFF -> 5;
         };
     }
 
@@ -158,7 +153,13 @@ public class DashboardView {
                 })
                 .filter(part -> part != null)
                 .collect(Collectors.joining(", "));
-        return parts.isEmpty() ? Texts.of("dash.feeds.well") : parts;
+        long silent = feeds().stream().filter(f -> f.silence() != null).count();
+        var all = silent == 0
+                ? parts
+                : Stream.of(parts, silent + " " + Texts.of("feed.state.silent"))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", "));
+        return all.isEmpty() ? Texts.of("dash.feeds.well") : all;
     }
 
     public List<Share> getKinds() {

@@ -1,8 +1,12 @@
 package exist.web.feed;
 
+import exist.feed.Choice;
 import exist.feed.FeedRow;
 import exist.web.api.Times;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A feed and how it does. */
@@ -24,7 +28,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     "problem",
     "current",
     "ever",
-    "due"
+    "due",
+    "silentSince",
+    "choices"
 })
 @Schema(name = "Feed")
 public record FeedJson(
@@ -55,7 +61,14 @@ public record FeedJson(
         String problem,
         @Schema(description = "Listings that hold now") long current,
         @Schema(description = "All listings") long ever,
-        @Schema(description = "Next run; null: it is off") String due) {
+        @Schema(description = "Next run; null: it is off") String due,
+        @Schema(description = "When something new came last, if that is more than three times its usual gap ago; else null")
+        String silentSince,
+        @Schema(description = "What was chosen for it, by name") Map<String, String> choices) {
+
+    public FeedJson {
+        choices = new TreeMap<>(choices);
+    }
 
     static FeedJson of(FeedRow feed, Times times) {
         return new FeedJson(
@@ -76,6 +89,8 @@ public record FeedJson(
                 feed.problem(),
                 feed.current(),
                 feed.ever(),
-                times.text(feed.dueAt()));
+                times.text(feed.dueAt()),
+                feed.silence() == null ? null : times.text(feed.silence().since()),
+                feed.choices().stream().collect(Collectors.toMap(Choice::name, Choice::value)));
     }
 }

@@ -13,12 +13,14 @@ import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** Changes those things of a feed that a merge patch (RFC 7396) names, and says what it can't. */
 final class FeedPatch {
 
-    private static final Set<String> OF_EVERY_FEED = Set.of("enabled", "interval", "key");
+    private static final Set<String> OF_EVERY_FEED = Set.of("enabled", "interval", "key", "choices");
 
     private final FeedCatalog catalog;
     private final String id;
@@ -33,7 +35,7 @@ final class FeedPatch {
         var feed = catalog.find(id).orElseThrow(() -> new UnknownFeedException(id));
         if (feed.own() && patch.keySet().stream().anyMatch(member -> !OF_EVERY_FEED.contains(member))) {
             var before = object(catalog.definition(id).orElseThrow().toJson());
-            var after = Json.createMergePatch(without(patch, Set.of("enabled", "key")))
+            var after = Json.createMergePatch(without(patch, Set.of("enabled", "key", "choices")))
                     .apply(before);
             catalog.update(id, OwnFeedDefinition.fromJson(after.toString()));
         } else if (!OF_EVERY_FEED.containsAll(patch.keySet())) {
@@ -48,6 +50,9 @@ final class FeedPatch {
         }
         if (patch.containsKey("key")) {
             catalog.key(id, key(patch.get("key")));
+        }
+        if (patch.containsKey("choices")) {
+            choices(patch.get("choices")).forEach((name, value) -> catalog.choose(id, name, value));
         }
         if (patch.containsKey("enabled")) {
             catalog.enable(id, enabled(patch.get("enabled")));
@@ -81,6 +86,17 @@ final class FeedPatch {
                     "interval",
                     "An interval is a number of seconds, or of the form PT6H or P1D; null: as the publisher wants it.");
         }
+    }
+
+    private static Map<String, String> choices(JsonValue value) {
+        if (value.getValueType() != JsonValue.ValueType.OBJECT) {
+            throw new InvalidInputException("choices", "Choices are an object of names and values.");
+        }
+        var choices = new LinkedHashMap<String, String>();
+        value.asJsonObject()
+                .forEach((name, chosen) ->
+                        choices.put(name, chosen instanceof JsonString text ? text.getString() : null));
+        return choices;
     }
 
     private static String key(JsonValue value) {

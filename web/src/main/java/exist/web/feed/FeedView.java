@@ -1,6 +1,7 @@
 package exist.web.feed;
 
 import exist.exploit.ExploitFeed;
+import exist.feed.Choice;
 import exist.feed.Feed;
 import exist.feed.FeedCatalog;
 import exist.feed.FeedHealth;
@@ -30,7 +31,9 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
 import org.primefaces.model.LazyDataModel;
@@ -67,6 +70,7 @@ public class FeedView implements Serializable {
     private Long runId;
     private String key;
     private long minutes;
+    private Map<String, String> chosen;
     private boolean wasRunning;
     private transient FeedRow feed;
     private transient RunRow run;
@@ -222,6 +226,53 @@ public class FeedView implements Serializable {
         }
         forget();
         minutes = getFeed().interval().toMinutes();
+    }
+
+    /** What can be chosen for it; also asked while the page is built. */
+    public List<Choice> getChoices() {
+        return catalog.find(id).map(FeedRow::choices).orElse(List.of());
+    }
+
+    /** Values by name. */
+    public Map<String, String> getChosen() {
+        if (chosen == null) {
+            chosen = new HashMap<>();
+            getChoices().forEach(choice -> chosen.put(choice.name(), choice.value()));
+        }
+        return chosen;
+    }
+
+    public void saveChoices() {
+        getChoices().stream()
+                .filter(choice -> !choice.value().equals(chosen.get(choice.name())))
+                .forEach(choice -> choose(choice.name(), chosen.get(choice.name())));
+    }
+
+    private void choose(String name, String value) {
+        if (shell.isAdmin() && Notices.attempt(() -> catalog.choose(id, name, value))) {
+            Notices.done("feed.choice.saved", getFeed().name());
+        }
+        chosen = null;
+        forget();
+    }
+
+    /** What its last document suggests, or null. */
+    public Choice getProposed() {
+        var last = getFeed().lastRun();
+        return last == null
+                ? null
+                : Choice.proposed(last.notes(), getFeed().choices()).orElse(null);
+    }
+
+    public void take() {
+        var proposed = getProposed();
+        if (proposed != null) {
+            choose(proposed.name(), proposed.value());
+        }
+    }
+
+    public String choiceText(Choice choice) {
+        return choice == null ? "" : Texts.of("feed.choice." + choice.name() + "." + choice.value());
     }
 
     public void saveKey() {

@@ -12,6 +12,8 @@ import exist.web.Format;
 import exist.web.Notices;
 import exist.web.Shell;
 import exist.web.Texts;
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -48,15 +50,33 @@ public class FeedsView implements Serializable {
     @Inject
     private Settings settings;
 
+    private String tracker;
     private Set<String> running = Set.of();
     private transient List<FeedRow> all;
     private transient Set<String> given;
+
+    /** {@code ?tracker=ID}: only its feeds. */
+    @PostConstruct
+    void open() {
+        var asked = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get("tracker");
+        tracker = catalog.all().stream().map(FeedRow::tracker).filter(id -> id.equals(asked)).findFirst().orElse(null);
+    }
+
+    /** Null: the feeds of all. */
+    public String getTracker() {
+        return tracker;
+    }
 
     /** Those that need someone first, then by name. */
     public List<FeedRow> getAll() {
         if (all == null) {
             all = catalog.all().stream()
-                    .sorted(Comparator.comparing((FeedRow f) -> f.state() == FeedHealth.FAILING ? 0 : 1)
+                    .filter(f -> tracker == null || f.tracker().equals(tracker))
+                    .sorted(Comparator.comparing((FeedRow f) ->
+                                    f.state() == FeedHealth.FAILING ? 0 : f.silence() != null ? 1 : 2)
                             .thenComparing(FeedRow::name, String.CASE_INSENSITIVE_ORDER))
                     .toList();
             running = getRunning().stream().map(FeedRow::id).collect(Collectors.toSet());
@@ -90,6 +110,10 @@ public class FeedsView implements Serializable {
             if (n > 0) {
                 parts.add(n + " " + Texts.of("feed.state." + health));
             }
+        }
+        long silent = getAll().stream().filter(f -> f.silence() != null).count();
+        if (silent > 0) {
+            parts.add(silent + " " + Texts.of("feed.state.silent"));
         }
         return String.join(", ", parts);
     }

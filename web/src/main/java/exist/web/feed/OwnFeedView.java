@@ -54,6 +54,7 @@ public class OwnFeedView implements Serializable {
     private transient String key;
     private final OwnFeedForm form = new OwnFeedForm();
     private transient Trial<?> trial;
+    private List<String> proposals = List.of();
     private transient double seconds;
 
     @PostConstruct
@@ -83,9 +84,21 @@ public class OwnFeedView implements Serializable {
 
     public void tryOut() {
         trial = null;
+        proposals = List.of();
         var begun = System.nanoTime();
         trial = checked(() -> catalog.tryOut(form.definition(), key));
         seconds = (System.nanoTime() - begun) / 1e9;
+    }
+
+    /** Addresses of feeds that the page at the address names. */
+    public List<String> getProposals() {
+        return proposals;
+    }
+
+    /** One of these is meant. */
+    public void propose(String address) {
+        form.setUrl(address);
+        tryOut();
     }
 
     public String save() {
@@ -116,6 +129,7 @@ public class OwnFeedView implements Serializable {
         try {
             return work.get();
         } catch (InvalidInputException e) {
+            proposals = e.proposals();
             var faces = FacesContext.getCurrentInstance();
             var field = faces.getViewRoot().findComponent("own:" + (place(e.field())));
             faces.addMessage(

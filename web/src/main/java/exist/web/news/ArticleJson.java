@@ -17,7 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     "feed",
     "dated",
     "found",
-    "changed"
+    "changed",
+    "page",
+    "summaryOnly"
 })
 @Schema(name = "Article")
 public record ArticleJson(
@@ -38,7 +40,13 @@ public record ArticleJson(
         @Schema(description = "When it was found") String found,
 
         @Schema(description = "When its publisher changed it last, as far as was seen")
-        String changed) {
+        String changed,
+
+        @Schema(description = "The article on its page, sanitised HTML; null: nobody has asked for it, or it can't be had")
+        String page,
+
+        @Schema(description = "Whether its page was asked for in vain")
+        boolean summaryOnly) {
 
     /** The JSON writer asks each object for it; that of all fields took longer than writing them. */
     @Override
@@ -58,6 +66,8 @@ public record ArticleJson(
                 row.feedId(),
                 row.dated(),
                 times.text(row.found()),
-                times.text(row.changed()));
+                times.text(row.changed()),
+                row.page(),
+                row.pageProblem() != null);
     }
 }

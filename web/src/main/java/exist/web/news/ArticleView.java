@@ -3,6 +3,8 @@ package exist.web.news;
 import exist.indicator.CveIds;
 import exist.news.ArticleRow;
 import exist.news.Articles;
+import exist.news.Pages;
+import exist.web.Notices;
 import exist.web.Refusal;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -21,6 +23,9 @@ public class ArticleView {
 
     @Inject
     Articles articles;
+
+    @Inject
+    Pages pages;
 
     private Optional<ArticleRow> row;
 
@@ -48,5 +53,13 @@ public class ArticleView {
 
     public ArticleRow getRow() {
         return row.orElse(null);
+    }
+
+    /** Gets the article's page, and shows it. */
+    public String fetch() {
+        var id = row.orElseThrow().id();
+        Notices.attempt(() -> pages.fetch(id));
+        Notices.keep();
+        return "/article.xhtml?faces-redirect=true&id=" + id;
     }
 }

@@ -24,7 +24,17 @@ final class FeedGauges {
                                 : Math.max(
                                         0,
                                         now.getEpochSecond()
-                                                - feed.failingSince().getEpochSecond()));
+                                                - feed.failingSince().getEpochSecond()))
+                + gauge(
+                        "exist_feed_silent_seconds",
+                        "For how long the feed has had nothing new, if that is more than three times its usual gap; else 0.",
+                        feeds,
+                        feed -> feed.silence() == null
+                                ? 0
+                                : Math.max(
+                                        0,
+                                        now.getEpochSecond()
+                                                - feed.silence().since().getEpochSecond()));
     }
 
     private static String gauge(String name, String help, List<FeedRow> feeds, ToDoubleFunction<FeedRow> value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import exist.feed.FeedHealth;
 import exist.feed.FeedRow;
 import exist.feed.Key;
+import exist.feed.Silence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,9 @@ class FeedGaugesTest {
                         "exist_feed_listings{feed=\"cins\"} 15000.0\n",
                         "exist_feed_failures{feed=\"openphish\"} 3.0\n",
                         "exist_feed_failing_seconds{feed=\"cins\"} 0.0\n",
-                        "exist_feed_failing_seconds{feed=\"openphish\"} 90.0\n")
+                        "exist_feed_failing_seconds{feed=\"openphish\"} 90.0\n",
+                        "exist_feed_silent_seconds{feed=\"openphish\"} 0.0\n",
+                        "exist_feed_silent_seconds{feed=\"cins\"} 400.0\n")
                 .endsWith("\n");
     }
 
@@ -48,6 +51,8 @@ class FeedGaugesTest {
                 null,
                 current,
                 current,
-                null);
+                null,
+                failures == 0 ? new Silence(NOW.minusSeconds(400), Duration.ofDays(1)) : null,
+                List.of());
     }
 }

@@ -1,0 +1,59 @@
+package exist.feed;
+
+import exist.database.Sql;
+import exist.settings.Settings;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** Which feeds have been silent for too long; looked up anew once a minute, for every page asks. */
+@ApplicationScoped
+public class Silences {
+
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    /** Moments looked at: enough to know what is usual, few enough that a publisher may change its habits. */
+    private static final int MOMENTS = 51;
+
+    @Resource(lookup = "java:jboss/datasources/Exist")
+    DataSource database;
+
+    @Inject
+    Settings settings;
+
+    private record Known(Instant at, Map<Integer, Silence> silent) {}
+
+    private volatile Known known = new Known(Instant.EPOCH, Map.of());
+
+    /** By number of the feed. Where feeds do not run by themselves, silence is no news. */
+    public Map<Integer, Silence> now() {
+        var now = Instant.now();
+        var last = known;
+        if (last.at.plus(FRESH).isBefore(now)) {
+            last = new Known(now, settings.paused() ? Map.of() : look(now));
+            known = last;
+        }
+        return last.silent;
+    }
+
+    private Map<Integer, Silence> look(Instant now) {
+        var silent = new HashMap<Integer, Silence>();
+        new Sql("SELECT number FROM feed WHERE enabled AND failures = 0")
+                .list(database, row -> row.getInt(1))
+                .forEach(feed -> {
+                    var news = new Sql(
+                                    "SELECT observed FROM feed_run FORCE INDEX (k_news) WHERE feed = ?"
+                                            + " AND settled IS NOT NULL AND added + changed > 0 AND observed IS NOT NULL"
+                                            + " ORDER BY settled DESC LIMIT " + MOMENTS,
+                                    feed)
+                            .list(database, row -> Sql.instant(row, "observed"));
+                    Silence.of(news, now).ifPresent(silence -> silent.put(feed, silence));
+                });
+        return silent;
+    }
+}
