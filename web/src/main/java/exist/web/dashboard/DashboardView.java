@@ -19,6 +19,7 @@ import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,7 +42,21 @@ public class DashboardView {
             String page,
             String all,
             String none,
-            List<Card.Newest> newest) {}
+            List<Card.Newest> newest) {
+
+        /** Empty if its newest stand elsewhere. */
+        private static Optional<Shown> of(Card card) {
+            return Optional.ofNullable(card.newest())
+                    .map(newest -> new Shown(
+                            card.tracker(),
+                            card.title(),
+                            card.icon(),
+                            card.page(),
+                            card.all(),
+                            card.empty(),
+                            newest));
+        }
+    }
 
     @Inject
     Listings listings;
@@ -70,15 +85,8 @@ public class DashboardView {
     public List<Shown> getCards() {
         if (shown == null) {
             shown = cards.all().stream()
-                    .map(card -> new Shown(
-                            card.tracker(),
-                            card.title(),
-                            card.icon(),
-                            card.page(),
-                            card.all(),
-                            card.empty(),
-                            card.newest()))
-                    .filter(card -> card.newest() != null)
+                    .map(Shown::of)
+                    .flatMap(Optional::stream)
                     .toList();
         }
         return shown;
