@@ -29,7 +29,7 @@ final class ListingSql {
 
     private static final String ROW_JOINS = """
             STRAIGHT_JOIN indicator i ON i.id = l.indicator_id LEFT JOIN feed f
-            ON f.number = l.feed AND f.tracker = 'reputation'
+            ON f.number = l.feed AND f.tracker IN ('reputation', 'threat')
             """;
 
     private final ListingQuery query;

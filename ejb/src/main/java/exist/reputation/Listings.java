@@ -32,6 +32,13 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Listings implements Kept<ListingQuery, ListingRow> {
 
+    /** The tracker that lists some of its items. */
+    private static final String THREAT = "threat";
+
+    /** Feeds of lists, and those of threat events that have listed something. */
+    private static final String LISTING = "tracker = 'reputation' OR tracker = '" + THREAT + "'"
+            + " AND number IN (SELECT feed FROM feed_count WHERE kind > 0 AND ever > 0)";
+
     @Resource(lookup = "java:jboss/datasources/Exist")
     DataSource database;
 
@@ -51,7 +58,7 @@ public class Listings implements Kept<ListingQuery, ListingRow> {
 
     @Override
     public List<String> trackers() {
-        return List.of(ReputationFeed.TRACKER);
+        return List.of(ReputationFeed.TRACKER, THREAT);
     }
 
     @Override
@@ -112,7 +119,7 @@ public class Listings implements Kept<ListingQuery, ListingRow> {
     /** Names by number of every feed and of the original's retired sources, in ascending order; both may be asked for. */
     public Map<Integer, String> sources() {
         var names = new TreeMap<>(RetiredSources.names());
-        new Sql("SELECT number, name FROM feed WHERE tracker = 'reputation'")
+        new Sql("SELECT number, name FROM feed WHERE " + LISTING)
                 .list(database, row -> names.put(row.getInt("number"), row.getString("name")));
         return names;
     }
@@ -120,7 +127,7 @@ public class Listings implements Kept<ListingQuery, ListingRow> {
     /** Ids by number of the feeds that may be asked for by {@link ListingQuery.Builder#feed}. */
     public Map<Integer, String> feedIds() {
         var ids = new TreeMap<Integer, String>();
-        new Sql("SELECT number, id FROM feed WHERE tracker = 'reputation'")
+        new Sql("SELECT number, id FROM feed WHERE " + LISTING)
                 .list(database, row -> ids.put(row.getInt("number"), row.getString("id")));
         return ids;
     }

@@ -11,6 +11,8 @@ import exist.feed.RunState;
 import exist.feed.load.Ending;
 import exist.feed.load.Intake;
 import exist.feed.load.Task;
+import exist.reputation.ListingQuery;
+import exist.reputation.Listings;
 import exist.schema.TestDatabase;
 import exist.settings.Settings;
 import exist.threat.ThreatFeed;
@@ -23,6 +25,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +132,16 @@ class ThreatTrackerTest {
         assertThat(text("SELECT GROUP_CONCAT(CONCAT(kind, ' ', ever, ' ', current) ORDER BY kind) FROM feed_count"))
                 .isEqualTo("0 3 3,1 2 2,3 1 1,5 1 1");
         assertThat(run()).isEqualTo("LOADED 3 3 0 0 0 0 0 3");
+
+        var listings = Listings.of(database);
+        var query = ListingQuery.builder().feed("misp").build();
+        assertThat(listings.page(query, 0, 10)).hasSize(4).allSatisfy(row -> assertThat(row.feedName())
+                .isEqualTo("MISP"));
+        assertThat(listings.feedIds()).as("those that have listed something").containsExactly(Map.entry(650, "misp"));
+        // Its runs count attributes, so its listings are counted one by one.
+        var day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        assertThat(listings.count(ListingQuery.builder().on(day, ZoneOffset.UTC).build()))
+                .isEqualTo(4);
     }
 
     @Test

@@ -5,13 +5,13 @@ import exist.feed.FeedRow;
 import exist.indicator.IndicatorKind;
 import exist.reputation.FeedCount;
 import exist.reputation.Listings;
-import exist.reputation.ReputationFeed;
 import exist.web.Texts;
 import exist.web.reputation.ListingFilter.Listed;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -38,7 +38,11 @@ public class ListingChoices {
 
     @PostConstruct
     void read() {
-        feeds = catalog.of(ReputationFeed.TRACKER);
+        var listing = listings.feedIds();
+        feeds = catalog.all().stream()
+                .filter(feed -> listing.containsKey(feed.number()))
+                .sorted(Comparator.comparing(FeedRow::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
         counts = listings.counts();
         ids = feeds.stream().collect(Collectors.toMap(FeedRow::number, FeedRow::id));
     }
