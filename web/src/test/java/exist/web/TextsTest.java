@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import exist.account.AccountException;
 import exist.account.Role;
+import exist.exploit.Doubt;
+import exist.exploit.Maturity;
 import exist.feed.FeedHealth;
+import exist.feed.FeedInfo;
+import exist.news.NewsFeed;
 import exist.feed.OwnFeedDefinition;
 import exist.feed.RunState;
 import exist.indicator.IndicatorKind;
@@ -22,6 +26,7 @@ import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -51,6 +56,21 @@ class TextsTest {
             Map.entry("run.state.", List.of(RunState.values())),
             Map.entry("listed.", List.of("now", "past", "never")),
             Map.entry("nav.", List.of("reputation", "twitter", "exploit", "news", "vuln", "technique", "threat")),
+            Map.entry(
+                    "dash.",
+                    Stream.of("twitter", "exploit", "news", "threat")
+                            .flatMap(tracker -> Stream.of(tracker + ".all", tracker + ".empty"))
+                            .toList()),
+            Map.entry("exploit.doubt.", List.of(Doubt.values())),
+            Map.entry("exploit.maturity.", List.of(Maturity.values())),
+            Map.entry(
+                    "feed.choice.",
+                    new NewsFeed(new FeedInfo(1, "any", "Any", "https://news.example/", Duration.ofDays(1)))
+                            .choices().entrySet().stream()
+                                    .flatMap(choice -> Stream.concat(
+                                            Stream.of(choice.getKey()),
+                                            choice.getValue().stream().map(value -> choice.getKey() + "." + value)))
+                                    .toList()),
             Map.entry("threat.level.", List.of(1, 2, 3, 4)),
             Map.entry("threat.analysis.", List.of(0, 1, 2)),
             Map.entry("vuln.fault.", List.of(MalformedQueryException.Fault.values())),
