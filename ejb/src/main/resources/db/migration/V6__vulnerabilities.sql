@@ -1,6 +1,6 @@
 -- Vulnerabilities. An entry is a CVE, or an advisory under its publisher's own id (JVNDB-…). What each source says of an entry is
 -- a record of its own and keeps its words and dates; the entry's row is made of all its records, in the transaction that changes
--- one of them, and holds what lists filter and sort by. Ids are written as the publisher does and compared without case.
+-- one of them, and holds what lists filter and sort by. An advisory's epss, KEV and exploits are the worst of the CVEs it names. Ids are written as the publisher does and compared without case.
 
 CREATE TABLE vuln (
   id          BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,

@@ -77,10 +77,14 @@ final class JvnAdvisory {
 
     /** @throws IOException MyJVN says that it could not answer */
     static void check(Element status) throws IOException {
-        if (status.attribute("retCd") != null && !"0".equals(status.attribute("retCd"))) {
+        if (!isGood(status)) {
             throw new IOException(
                     "MyJVN answered with the error " + status.attribute("errCd") + ": " + status.attribute("errMsg"));
         }
+    }
+
+    static boolean isGood(Element status) {
+        return status.attribute("retCd") == null || "0".equals(status.attribute("retCd"));
     }
 
     private static String id(String text) throws MalformedItemException {

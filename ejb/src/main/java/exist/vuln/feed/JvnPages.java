@@ -40,6 +40,7 @@ final class JvnPages implements Pages<VulnItem> {
     private List<String> asked = List.of();
     private String reached;
     private boolean over;
+    private boolean again;
 
     JvnPages(URI address, String position, LocalDate today) {
         this.address = address;
@@ -111,6 +112,9 @@ final class JvnPages implements Pages<VulnItem> {
                         ids.add(id);
                     }
                 } else if (element.name().equals("Status")) {
+                    if (isGone(element)) {
+                        return Once.of(page, List.of());
+                    }
                     JvnAdvisory.check(element);
                     total = number(element.attribute("totalRes"));
                 }
@@ -122,6 +126,16 @@ final class JvnPages implements Pages<VulnItem> {
         }
         passed();
         return Once.of(page, List.of());
+    }
+
+    /** What changes leaves its window, so that a page which there was may be none any more: the window is read again, once. */
+    private boolean isGone(Element status) {
+        if (again || start == 1 || JvnAdvisory.isGood(status)) {
+            return false;
+        }
+        again = true;
+        start = 1;
+        return true;
     }
 
     private static int number(String text) {

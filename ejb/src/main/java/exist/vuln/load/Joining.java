@@ -59,6 +59,7 @@ final class Joining {
         for (var some : Marks.parts(ids)) {
             new Joining(connection).join(run, some);
         }
+        Advisories.mark(connection, run.id(), ids);
     }
 
     private void join(Run run, List<Long> ids) throws SQLException {

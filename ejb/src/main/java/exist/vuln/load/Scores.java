@@ -62,11 +62,13 @@ final class Scores {
         put(connection, written, "score = VALUES(score), percentile = VALUES(percentile), since = VALUES(since)");
         put(connection, moved, "percentile = VALUES(percentile)");
         if (!written.isEmpty()) {
+            var cves = written.stream().map(EpssScore::cve).toList();
             Marks.execute(
                     connection,
                     "UPDATE vuln v JOIN epss e ON e.cve = v.name SET v.epss = e.score, v.run = " + run.id()
                             + " WHERE v.name IN (?)",
-                    written.stream().map(EpssScore::cve).toList());
+                    cves);
+            Advisories.markByName(connection, run.id(), cves);
         }
         return new Written(added, written.size() - added);
     }

@@ -354,6 +354,19 @@ class PagedVulnFeedsTest {
     }
 
     @Test
+    void aPageOfJvnsListThatIsNoneAnyMoreIsNoEnd() throws Exception {
+        var today = LocalDate.now(ZoneId.of("Asia/Tokyo"));
+        execute("UPDATE feed SET position = '1:" + today + " " + today + " 51' WHERE number = 801");
+        listOfTwelve();
+        PUBLISHER.stubFor(jvn("getVulnOverviewList")
+                .withQueryParam("startItem", equalTo("51"))
+                .willReturn(ok("<Result><status:Status xmlns:status=\"x\" retCd=\"1\" errCd=\"E\" errMsg=\"range\"/></Result>")));
+
+        assertThat(run(new HereJvn(), Optional.empty())).isEqualTo(RunState.LOADED);
+        assertThat(rows("SELECT COUNT(*) FROM vuln WHERE in_api")).containsExactly("13");
+    }
+
+    @Test
     void theFirstRunOfJvnBeginsWithItsFirstDay() {
         var pages = new JvnPages(URI.create("https://jvn.example/myjvn"), null, LocalDate.parse("2026-07-01"));
 

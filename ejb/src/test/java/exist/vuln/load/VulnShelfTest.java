@@ -273,6 +273,32 @@ class VulnShelfTest {
         assertThat(rows("SELECT epss, exploits FROM vuln")).containsExactly("0.30000|1");
     }
 
+    @Test
+    void whatIsKnownOfACveStandsOnItsAdvisoriesToo() throws SQLException {
+        write(FIRST, score("CVE-2099-0001", "0.10000", "0.5", "2099-06-30"));
+        exploit("one", "CVE-2099-0001");
+        write(FIRST, record(Publisher.JVN, "JVNDB-1", List.of("CVE-2099-0001", "CVE-2099-0002"), "a", "b", null));
+        assertThat(rows("SELECT epss, exploits, kev_added FROM vuln WHERE NOT cve")).containsExactly("0.10000|1|null");
+
+        write(LATER, score("CVE-2099-0002", "0.70000", "0.9", "2099-06-30"));
+        exploit("two", "CVE-2099-0002");
+        exploit("three", "CVE-2099-0002");
+        write(
+                LATER,
+                record(
+                        Publisher.KEV,
+                        "CVE-2099-0001",
+                        List.of(),
+                        State.PUBLISHED,
+                        "a",
+                        "b",
+                        "2099-02-01",
+                        new Kev(LocalDate.parse("2099-02-01"), null, false),
+                        Details.NONE));
+        assertThat(rows("SELECT epss, exploits, kev_added, ransomware FROM vuln WHERE NOT cve"))
+                .containsExactly("0.70000|2|2099-02-01|0");
+    }
+
     private void exploit(String key, String title) throws SQLException {
         var exploit = new Exploit(key, title, null, null, null, null, Exploit.Traits.NONE);
         new Transactions(database).run(connection -> new ExploitShelf()
