@@ -241,6 +241,8 @@ class ConsoleVulnsIT {
     @Test
     void aPageSaysWhatEachSourceSays() {
         page.navigate("/index.xhtml");
+        assertThat(page.locator("section[aria-labelledby=h-vuln] li")).hasCount(5);
+        assertThat(page.locator("section[aria-labelledby=h-rising]")).containsText(GATEWAY);
         page.fill("input[data-slash]", "cve-2098-70002");
         page.keyboard().press("Enter");
         assertThat(page.locator("h1")).containsText(GATEWAY);

@@ -50,7 +50,7 @@ public record VulnRow(
         Reason reason) {
 
     /** How the original called its two sources. */
-    private static final Map<Integer, String> ORIGINAL = Map.of(101, "VulnDB", 201, "JVN");
+    private static final Map<Integer, String> ORIGINAL = Map.of(101, "VulnDB", 201, "JVN", 801, "JVN");
 
     public VulnRow {
         cwes = List.copyOf(cwes);
