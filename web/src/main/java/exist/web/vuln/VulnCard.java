@@ -1,16 +1,26 @@
 package exist.web.vuln;
 
+import exist.vuln.Condition;
+import exist.vuln.VulnFeed;
+import exist.vuln.VulnQuery;
+import exist.vuln.VulnRow;
+import exist.vuln.Vulnerabilities;
+import exist.web.Texts;
 import exist.web.dashboard.Card;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import java.util.List;
 
-/** Vulnerabilities, of which the dashboard shows those that rise. */
+/** The newest vulnerabilities. */
 @Dependent
 class VulnCard implements Card {
 
+    @Inject
+    Vulnerabilities vulnerabilities;
+
     @Override
     public String tracker() {
-        return "vuln";
+        return VulnFeed.TRACKER;
     }
 
     @Override
@@ -25,6 +35,14 @@ class VulnCard implements Card {
 
     @Override
     public List<Newest> newest() {
-        return null;
+        return vulnerabilities.page(VulnQuery.list(Condition.NONE, VulnQuery.Order.PUBLISHED), 0, PLACE).stream()
+                .map(row -> new Newest("/cve.xhtml?id=" + row.name(), row.headline(), note(row), row.published()))
+                .toList();
+    }
+
+    private static String note(VulnRow row) {
+        return row.score() == null
+                ? row.name()
+                : row.name() + ", CVSS " + row.score() + " " + Texts.of("sev." + row.severity());
     }
 }
