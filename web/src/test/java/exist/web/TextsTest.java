@@ -58,7 +58,7 @@ class TextsTest {
             Map.entry("nav.", List.of("reputation", "twitter", "exploit", "news", "vuln", "technique", "threat")),
             Map.entry(
                     "dash.",
-                    Stream.of("twitter", "exploit", "news", "threat")
+                    Stream.of("twitter", "exploit", "news", "threat", "vuln")
                             .flatMap(tracker -> Stream.of(tracker + ".all", tracker + ".empty"))
                             .toList()),
             Map.entry("exploit.doubt.", List.of(Doubt.values())),
