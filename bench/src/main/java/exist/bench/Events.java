@@ -50,7 +50,8 @@ public final class Events {
         this.database = database;
         this.data = database.fresh();
         this.tracker = ThreatTracker.of(data, AllowLists.of(Settings.of(Map.of("EXIST_HOME", folder.toString()))));
-        database.execute("INSERT INTO feed (number, id, tracker, name, enabled) VALUES (10001, 'bench', 'threat', 'B', TRUE)");
+        database.execute(
+                "INSERT INTO feed (number, id, tracker, name, enabled) VALUES (10001, 'bench', 'threat', 'B', TRUE)");
     }
 
     public static void main(String[] args) throws Exception {
@@ -108,7 +109,12 @@ public final class Events {
             // Behind the attributes, as MISP has it.
             out.write("], \"Orgc\": {\"name\": \"O\"}, \"Tag\": [{\"name\": \"tlp:green\"}]}}");
         }
-        return new Document(URI.create("https://misp.example/"), file, now, String.format("%064x", now.getEpochSecond()), Files.size(file));
+        return new Document(
+                URI.create("https://misp.example/"),
+                file,
+                now,
+                String.format("%064x", now.getEpochSecond()),
+                Files.size(file));
     }
 
     private static void write(BufferedWriter out, int i, boolean changed) throws IOException {
@@ -119,9 +125,12 @@ public final class Events {
                     case 2 -> "\"url\", \"value\": \"http://host" + i + ".bad.example/gate.php?id=" + i + "\"";
                     default -> "\"sha256\", \"value\": \"" + String.format("%064x", i * 0x9e3779b97f4a7c15L) + "\"";
                 };
-        out.write((i == 0 ? "" : ",\n") + "{\"uuid\": \"" + new UUID(0x4000L | i * 31L << 20, 0x8000_0000_0000_0000L | i)
-                + "\", \"category\": \"Network activity\", \"to_ids\": true, \"comment\": \"" + (changed ? "changed" : "row ")
-                + i + "\", \"timestamp\": \"1780000000\", \"distribution\": \"5\", \"deleted\": false, \"type\": " + value
+        out.write((i == 0 ? "" : ",\n") + "{\"uuid\": \""
+                + new UUID(0x4000L | i * 31L << 20, 0x8000_0000_0000_0000L | i)
+                + "\", \"category\": \"Network activity\", \"to_ids\": true, \"comment\": \""
+                + (changed ? "changed" : "row ")
+                + i + "\", \"timestamp\": \"1780000000\", \"distribution\": \"5\", \"deleted\": false, \"type\": "
+                + value
                 + (i % 10 == 0 ? ", \"Tag\": [{\"name\": \"kill-chain:delivery\"}]" : "") + "}");
     }
 

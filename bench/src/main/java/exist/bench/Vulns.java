@@ -54,7 +54,8 @@ public final class Vulns {
                 + " published, modified, score, cvss2, cvss3, cvss4, cwes, epss, kev_added, ransomware, exploits, found,"
                 + " changed) SELECT CONCAT('CVE-2026-', 1000000 + seq), TRUE, TRUE, TRUE, 811,"
                 + " IF(seq % 40 = 0, 'REJECTED', 'PUBLISHED'), seq % 100 = 0, IF(seq % 2 = 0, CONCAT('Title ', seq), NULL),"
-                + " CONCAT('In product ', seq % " + PRODUCTS + ", ', a ', ELT(1 + seq % 4, 'buffer overflow', 'injection',"
+                + " CONCAT('In product ', seq % " + PRODUCTS
+                + ", ', a ', ELT(1 + seq % 4, 'buffer overflow', 'injection',"
                 + " 'use after free', 'path traversal'), ' lets attackers ', REPEAT(CONCAT(MD5(seq), ' words '), 8)),"
                 + " '2000-01-01' + INTERVAL (seq * 2957 % 13000000) MINUTE,"
                 + " '2015-01-01' + INTERVAL (seq * 7919 % 5700000) MINUTE, (seq * 31 % 101) / 10,"
@@ -63,30 +64,42 @@ public final class Vulns {
                 + " POW((seq * 997 % 100000) / 100000, 6),"
                 + " IF(seq % 200 = 7, '2021-11-03' + INTERVAL (seq % 1500) DAY, NULL), IF(seq % 200 = 7, seq % 5 = 0, NULL),"
                 + " IF(seq % 8 = 0, 1 + seq % 4, 0), '2026-01-01', '2026-01-01' FROM seq_1_to_" + rows);
-        database.execute("INSERT INTO vuln_record (ukey, vuln, source, feed, digest, state, title, description, published,"
-                + " modified, details, found, changed) SELECT UNHEX(MD5(id)), id, 'NVD', 811, UNHEX(MD5(id)), state, title,"
-                + " description, published, modified, CONCAT('{\"cvss\":[[\"3.1\",\"nvd\",\"Primary\",\"CVSS:3.1/AV:N\",'"
-                + ", '\"9.8\",null,\"CRITICAL\",null,null]],\"references\":[[\"https://a.example/', id,"
-                + " '\",null,null,\"Patch\"],[\"https://b.example/', id, '\",null,null,null]]}'), found, changed FROM vuln");
-        affected(database, "CONCAT('Vendor ', r.vuln % 3000)", "CONCAT('Product ', r.vuln % " + PRODUCTS + ")", 0, 5, "TRUE");
+        database.execute(
+                "INSERT INTO vuln_record (ukey, vuln, source, feed, digest, state, title, description, published,"
+                        + " modified, details, found, changed) SELECT UNHEX(MD5(id)), id, 'NVD', 811, UNHEX(MD5(id)), state, title,"
+                        + " description, published, modified, CONCAT('{\"cvss\":[[\"3.1\",\"nvd\",\"Primary\",\"CVSS:3.1/AV:N\",'"
+                        + ", '\"9.8\",null,\"CRITICAL\",null,null]],\"references\":[[\"https://a.example/', id,"
+                        + " '\",null,null,\"Patch\"],[\"https://b.example/', id, '\",null,null,null]]}'), found, changed FROM vuln");
+        affected(
+                database,
+                "CONCAT('Vendor ', r.vuln % 3000)",
+                "CONCAT('Product ', r.vuln % " + PRODUCTS + ")",
+                0,
+                5,
+                "TRUE");
         affected(database, "'Large'", "'Kernel'", 10, 6, "r.vuln % 20 = 3");
         affected(database, "'Wide'", "CONCAT('Router ', s.seq)", 20, 3_000, "r.vuln = (SELECT MIN(id) FROM vuln)");
-        database.execute("INSERT INTO epss (cve, score, percentile, since) SELECT name, epss, 0.5, '2026-07-07' FROM vuln");
+        database.execute(
+                "INSERT INTO epss (cve, score, percentile, since) SELECT name, epss, 0.5, '2026-07-07' FROM vuln");
         // As on seven ordinary days: a tenth of all scores moves, a few of them much.
-        database.execute("INSERT INTO epss_history (cve, since, until, score, percentile, rise) SELECT v.name,"
-                + " '2026-06-30' + INTERVAL s.seq DAY, '2026-07-01' + INTERVAL s.seq DAY, epss, 0.5,"
-                + " IF(v.id * s.seq % 50 = 0, 0.02, 0.0001) FROM vuln v JOIN seq_0_to_6 s WHERE (v.id + s.seq) % 10 = 0");
+        database.execute(
+                "INSERT INTO epss_history (cve, since, until, score, percentile, rise) SELECT v.name,"
+                        + " '2026-06-30' + INTERVAL s.seq DAY, '2026-07-01' + INTERVAL s.seq DAY, epss, 0.5,"
+                        + " IF(v.id * s.seq % 50 = 0, 0.02, 0.0001) FROM vuln v JOIN seq_0_to_6 s WHERE (v.id + s.seq) % 10 = 0");
         database.execute("INSERT INTO epss_day SELECT '2026-07-01' + INTERVAL seq DAY, 'v' FROM seq_0_to_6");
         database.execute("ANALYZE TABLE vuln, vuln_record, vuln_affected, epss, epss_history");
     }
 
     private static void affected(Database database, String vendor, String product, int from, int count, String where)
             throws SQLException {
-        database.execute("INSERT INTO vuln_affected (vuln, record, place, status, vendor, product, vendor_key, product_key,"
-                + " from_v, from_incl, to_v, to_incl) SELECT r.vuln, r.id, " + from + " + s.seq, 'AFFECTED', " + vendor
-                + ", " + product + ", REPLACE(LOWER(" + vendor + "), ' ', '_'), REPLACE(LOWER(" + product + "), ' ', '_'),"
-                + " CONCAT(s.seq, '.0'), TRUE, CONCAT(s.seq, '.', r.vuln % 20), FALSE FROM vuln_record r JOIN seq_0_to_"
-                + (count - 1) + " s WHERE " + where);
+        database.execute(
+                "INSERT INTO vuln_affected (vuln, record, place, status, vendor, product, vendor_key, product_key,"
+                        + " from_v, from_incl, to_v, to_incl) SELECT r.vuln, r.id, " + from + " + s.seq, 'AFFECTED', "
+                        + vendor
+                        + ", " + product + ", REPLACE(LOWER(" + vendor + "), ' ', '_'), REPLACE(LOWER(" + product
+                        + "), ' ', '_'),"
+                        + " CONCAT(s.seq, '.0'), TRUE, CONCAT(s.seq, '.', r.vuln % 20), FALSE FROM vuln_record r JOIN seq_0_to_"
+                        + (count - 1) + " s WHERE " + where);
     }
 
     private void measure(Clients clients) throws Exception {
@@ -96,7 +109,8 @@ public final class Vulns {
         kinds.put("cve=", random -> "?cve=CVE-2026-" + (1_000_001 + random.nextInt(rows)));
         kinds.put("one", random -> "/CVE-2026-" + (1_000_001 + random.nextInt(rows)));
         kinds.put("product=", random -> "?product=product_" + random.nextInt(PRODUCTS));
-        kinds.put("affects=", random -> "?affects=product_" + random.nextInt(PRODUCTS) + "@" + random.nextInt(6) + ".3");
+        kinds.put(
+                "affects=", random -> "?affects=product_" + random.nextInt(PRODUCTS) + "@" + random.nextInt(6) + ".3");
         kinds.put("kev=yes", random -> "?kev=yes");
         kinds.put("cvss_min=", random -> "?cvss_min=" + (5 + random.nextInt(5)));
         kinds.put("cvss_min=&epss_min=&cwe=", random -> "?cvss_min=7&epss_min=0.1&cwe=" + (20 + random.nextInt(700)));

@@ -32,8 +32,10 @@ class DemoIT {
             // What has to be seen of trouble: see DemoArchive.
             assertThat(states(pipeline))
                     .containsEntry("REFUSED", 2)
-                    // A list that is still for days, and those of exploits to which the day brought nothing: it depends on it.
-                    .hasEntrySatisfying("UNCHANGED", unchanged -> assertThat(unchanged).isGreaterThanOrEqualTo(5))
+                    // A list that is still for days, and those of exploits to which the day brought nothing: it depends
+                    // on it.
+                    .hasEntrySatisfying(
+                            "UNCHANGED", unchanged -> assertThat(unchanged).isGreaterThanOrEqualTo(5))
                     .doesNotContainKeys("FAILED", "STOPPED", "RUNNING");
             assertThat(pipeline.get("/api/reputation?listed=now").path("count").asInt())
                     .isGreaterThan(3000);

@@ -79,7 +79,9 @@ class MirrorIT {
                 var before = vulnerabilities.get(feed.getKey());
                 var run = pipeline.run(feed.getKey());
                 if (feed.getValue().equals(before) && !feed.getKey().equals("nvd")) {
-                    soft.assertThat(run.path("state").asText()).as(feed.getKey()).isEqualTo("UNCHANGED");
+                    soft.assertThat(run.path("state").asText())
+                            .as(feed.getKey())
+                            .isEqualTo("UNCHANGED");
                 } else {
                     said(soft, feed.getKey(), run, before, feed.getValue());
                 }
@@ -142,8 +144,7 @@ class MirrorIT {
     }
 
     /** What is said of vulnerabilities stays, and what is said again is not added again. */
-    private static void said(
-            SoftAssertions soft, String feed, JsonNode run, Set<String> before, Set<String> now) {
+    private static void said(SoftAssertions soft, String feed, JsonNode run, Set<String> before, Set<String> now) {
         var added = new HashSet<>(now);
         added.removeAll(before);
         soft.assertThat(run.path("state").asText()).as(feed + ": " + run).isEqualTo("LOADED");

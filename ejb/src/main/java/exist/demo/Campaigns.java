@@ -63,10 +63,11 @@ final class Campaigns {
 
     private static String manifest(LocalDate day) {
         return IntStream.range(0, COUNT)
-                .mapToObj(n -> "\"" + uuid("event " + n) + "\": {\"Orgc\": {\"name\": \"CIRCL (sample)\", \"uuid\": \"" + ORG
-                        + "\"}, \"info\": \"" + title(n) + "\", \"date\": \"" + began(n, day)
-                        + "\", \"analysis\": 2, \"threat_level_id\": " + (1 + n % 4) + ", \"timestamp\": \""
-                        + timestamp(n, day) + "\"}")
+                .mapToObj(n ->
+                        "\"" + uuid("event " + n) + "\": {\"Orgc\": {\"name\": \"CIRCL (sample)\", \"uuid\": \"" + ORG
+                                + "\"}, \"info\": \"" + title(n) + "\", \"date\": \"" + began(n, day)
+                                + "\", \"analysis\": 2, \"threat_level_id\": " + (1 + n % 4) + ", \"timestamp\": \""
+                                + timestamp(n, day) + "\"}")
                 .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
     }
 
@@ -80,21 +81,28 @@ final class Campaigns {
         }
         var time = timestamp(n, day);
         return "{\"Event\": {\"uuid\": \"" + uuid("event " + n) + "\", \"info\": \"" + title(n) + "\", \"date\": \""
-                + began(n, day) + "\", \"threat_level_id\": \"" + (1 + n % 4) + "\", \"analysis\": \"2\", \"published\": true,\n"
+                + began(n, day) + "\", \"threat_level_id\": \"" + (1 + n % 4)
+                + "\", \"analysis\": \"2\", \"published\": true,\n"
                 + "\"timestamp\": \"" + time + "\", \"publish_timestamp\": \"" + time + "\", \"Orgc\": {\"name\":"
                 + " \"CIRCL (sample)\", \"uuid\": \"" + ORG + "\"},\n\"Tag\": [{\"name\": \"" + tlp(n)
-                + "\", \"colour\": \"" + (n % 3 == 0 ? "#33ff00" : "#ffffff") + "\"}, {\"name\": \"type:OSINT\", \"colour\": "
+                + "\", \"colour\": \"" + (n % 3 == 0 ? "#33ff00" : "#ffffff")
+                + "\"}, {\"name\": \"type:OSINT\", \"colour\": "
                 + "\"#004646\"}, {\"name\": \"misp-galaxy:mitre-attack-pattern=\\\""
                 + TECHNIQUES.get(n % TECHNIQUES.size()) + "\\\"\", \"colour\": \"#0088cc\"}],\n\"Attribute\": [\n"
                 + parts(n, time, suspects, "ip-dst", "Network activity", Suspect::address)
                 + ",\n" + parts(n, time, suspects.subList(0, 5), "domain", "Network activity", Suspect::host)
                 + ",\n" + parts(n, time, suspects.subList(3, 6), "url", "Network activity", Suspect::url)
                 + "],\n\"Object\": [{\"uuid\": \"" + uuid("object " + n)
-                + "\", \"name\": \"file\", \"meta-category\": \"file\", \"template_version\": \"24\", \"timestamp\": \"" + time
-                + "\", \"Attribute\": [" + part(n, time, "sha256", "Payload delivery", suspects.get(0).sha256(), "sha256")
+                + "\", \"name\": \"file\", \"meta-category\": \"file\", \"template_version\": \"24\", \"timestamp\": \""
+                + time
+                + "\", \"Attribute\": ["
+                + part(n, time, "sha256", "Payload delivery", suspects.get(0).sha256(), "sha256")
                 + ",\n" + part(n, time, "filename", "Payload delivery", "invoice_" + n + ".doc", "filename")
-                + "], \"ObjectReference\": []}],\n\"RelatedEvent\": [" + (n == 0 ? "" : "{\"Event\": {\"uuid\": \""
-                        + uuid("event " + (n - 1)) + "\", \"info\": \"" + title(n - 1) + "\"}}")
+                + "], \"ObjectReference\": []}],\n\"RelatedEvent\": ["
+                + (n == 0
+                        ? ""
+                        : "{\"Event\": {\"uuid\": \"" + uuid("event " + (n - 1)) + "\", \"info\": \"" + title(n - 1)
+                                + "\"}}")
                 + "]}}\n";
     }
 

@@ -41,15 +41,16 @@ public class Arrivals {
         var perDay = new TreeMap<String, long[]>();
         new Sql(
                         "SELECT f.tracker, s.slot, s.n FROM feed f JOIN (SELECT feed, TIMESTAMPDIFF(MINUTE, '1970-01-01', observed) DIV "
-                                + MINUTES + " AS slot, SUM(added) AS n FROM feed_run FORCE INDEX (k_told) WHERE observed >= ?"
+                                + MINUTES
+                                + " AS slot, SUM(added) AS n FROM feed_run FORCE INDEX (k_told) WHERE observed >= ?"
                                 + " AND added > 0 GROUP BY feed, slot) s ON s.feed = f.number",
                         from.atStartOfDay(zone).toInstant())
                 .list(database, row -> {
-                    var day = LocalDate.ofInstant(
-                            Instant.ofEpochSecond(row.getLong("slot") * MINUTES * 60), zone);
+                    var day = LocalDate.ofInstant(Instant.ofEpochSecond(row.getLong("slot") * MINUTES * 60), zone);
                     int index = (int) (day.toEpochDay() - from.toEpochDay());
                     if (index >= 0 && index < days) {
-                        perDay.computeIfAbsent(row.getString("tracker"), tracker -> new long[days])[index] += row.getLong("n");
+                        perDay.computeIfAbsent(row.getString("tracker"), tracker -> new long[days])[index] +=
+                                row.getLong("n");
                     }
                     return index;
                 });

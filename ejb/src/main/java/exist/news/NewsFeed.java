@@ -52,8 +52,7 @@ public record NewsFeed(FeedInfo info, IdentityPolicy identity, boolean pages) im
                 ? info.parserVersion()
                 : Objects.hash(info.parserVersion(), policy.label());
         return new NewsFeed(
-                new FeedInfo(
-                        info.number(), info.id(), info.name(), info.url(), info.period(), info.key(), version),
+                new FeedInfo(info.number(), info.id(), info.name(), info.url(), info.period(), info.key(), version),
                 policy,
                 SUMMARIES.equals(chosen.get(PAGES)));
     }

@@ -46,11 +46,7 @@ public final class Entries<T> implements Items<T> {
     private int count;
 
     private Entries(
-            List<Entry> entries,
-            Instant observed,
-            IdentityPolicy policy,
-            List<String> notes,
-            Reader<T> reader) {
+            List<Entry> entries, Instant observed, IdentityPolicy policy, List<String> notes, Reader<T> reader) {
         this.reader = reader;
         this.entries = entries;
         this.latest = observed.plus(AHEAD);
@@ -79,8 +75,7 @@ public final class Entries<T> implements Items<T> {
         var notes = new ArrayList<String>();
         var entries = read(text, markup, document.source(), notes);
         notes.addAll(0, markup.notes());
-        return new Entries<>(
-                entries, document.observed(), policy, new ArrayList<>(new LinkedHashSet<>(notes)), reader);
+        return new Entries<>(entries, document.observed(), policy, new ArrayList<>(new LinkedHashSet<>(notes)), reader);
     }
 
     private static List<Entry> read(String text, Markup markup, URI source, List<String> notes) throws IOException {

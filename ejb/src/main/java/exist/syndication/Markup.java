@@ -118,7 +118,8 @@ final class Markup {
         var named = page.select("link[rel=alternate][type~=(rss|atom)\\+xml|feed\\+json]")
                 .eachAttr("href");
         if (named.isEmpty() && Readable.isChallenge(text)) {
-            return new IOException("The document is no feed: its host asks for proof that a person reads (a bot challenge).");
+            return new IOException(
+                    "The document is no feed: its host asks for proof that a person reads (a bot challenge).");
         }
         var message = "The document is an HTML page"
                 + (page.title().isBlank() ? "" : " (\"" + page.title().strip() + "\")") + ", not a feed."

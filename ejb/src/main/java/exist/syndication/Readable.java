@@ -12,17 +12,21 @@ public final class Readable {
     /** Characters; a page that has fewer tells nothing: it wants a script, a login, or a click. */
     private static final int SHORTEST = 250;
 
-    private static final String AROUND = "script, style, noscript, template, nav, header, footer, aside, form, iframe, svg,"
-            + " button, [role=navigation], [role=banner], [role=contentinfo], [role=complementary], [aria-hidden=true],"
-            + " [class*=related], [class*=share], [class*=comment], [class*=newsletter], [class*=cookie], [class*=promo]";
+    private static final String AROUND =
+            "script, style, noscript, template, nav, header, footer, aside, form, iframe, svg,"
+                    + " button, [role=navigation], [role=banner], [role=contentinfo], [role=complementary], [aria-hidden=true],"
+                    + " [class*=related], [class*=share], [class*=comment], [class*=newsletter], [class*=cookie], [class*=promo]";
 
     /** Where articles stand, the surest first. */
     private static final List<String> PLACES = List.of(
-            "[itemprop=articleBody]", "article", "main, [role=main]", ".entry-content, .post-content, .article-body, .article-content");
+            "[itemprop=articleBody]",
+            "article",
+            "main, [role=main]",
+            ".entry-content, .post-content, .article-body, .article-content");
 
     /** Titles of pages that want to know whether a person reads. */
-    private static final List<String> CHALLENGES =
-            List.of("just a moment", "attention required", "ddos-guard", "checking your browser", "verify you are human");
+    private static final List<String> CHALLENGES = List.of(
+            "just a moment", "attention required", "ddos-guard", "checking your browser", "verify you are human");
 
     private Readable() {}
 
@@ -64,8 +68,11 @@ public final class Readable {
 
     private static long score(Element element) {
         long text = 0;
-        for (var paragraph : element.select("> p, > pre, > blockquote, > ul > li, > ol > li, > div > p, > section > p, > div > div > p")) {
-            long links = paragraph.select("a").stream().mapToLong(link -> link.text().length()).sum();
+        for (var paragraph : element.select(
+                "> p, > pre, > blockquote, > ul > li, > ol > li, > div > p, > section > p, > div > div > p")) {
+            long links = paragraph.select("a").stream()
+                    .mapToLong(link -> link.text().length())
+                    .sum();
             long length = paragraph.text().length();
             text += links * 2 > length ? 0 : length;
         }

@@ -54,7 +54,8 @@ class DemoCampaignsTest {
         var items = new ArrayList<ThreatItem>();
         var pages = feed.pages(Optional.empty(), null);
         for (var request = pages.next(); request != null; request = pages.next()) {
-            var file = archive.resolve(TODAY + "/" + request.url().getHost() + request.url().getPath());
+            var file = archive.resolve(
+                    TODAY + "/" + request.url().getHost() + request.url().getPath());
             var observed = TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC);
             try (var page = pages.read(new Document(request.url(), file, observed, "", Files.size(file)))) {
                 for (var item = page.next(); item != null; item = page.next()) {

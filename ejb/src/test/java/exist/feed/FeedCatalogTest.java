@@ -151,7 +151,8 @@ class FeedCatalogTest {
         unit.run(() -> catalog.choose("plain", "way", "right"));
 
         assertThat(row("plain").choices()).containsExactly(new Choice("way", "right", List.of("left", "right")));
-        assertThat(catalog.feeds.find("plain").orElseThrow().info().parserVersion()).isEqualTo(7);
+        assertThat(catalog.feeds.find("plain").orElseThrow().info().parserVersion())
+                .isEqualTo(7);
         assertThat(catalog.feeds.all().get(0).info().parserVersion()).isEqualTo(7);
         wrong("choices", () -> catalog.choose("plain", "way", "up"));
         wrong("choices", () -> catalog.choose("plain", "other", "up"));
@@ -168,7 +169,8 @@ class FeedCatalogTest {
 
         assertThat(Choice.proposed(List.of("Something. " + Choice.proposal("way", "right")), choices))
                 .contains(new Choice("way", "right", List.of("left", "right")));
-        for (var none : List.of("No.", Choice.proposal("way", "left"), Choice.proposal("way", "up"), Choice.proposal("a", "b"))) {
+        for (var none : List.of(
+                "No.", Choice.proposal("way", "left"), Choice.proposal("way", "up"), Choice.proposal("a", "b"))) {
             assertThat(Choice.proposed(List.of(none), choices)).isEmpty();
         }
     }

@@ -66,19 +66,22 @@ class SilenceTest {
                         + " (3, 'off', 'news', 'O', FALSE, 0), (4, 'failing', 'news', 'F', TRUE, 3)");
                 for (int feed = 1; feed <= 4; feed++) {
                     for (int day = 0; day < 10; day++) {
-                        statement.execute("INSERT INTO feed_run (feed, state, started, observed, added, settled) VALUES (" + feed
-                                + ", 'LOADED', NOW(), UTC_TIMESTAMP(6) - INTERVAL " + (20 - day) + " DAY, 1, "
-                                + (feed * 100 + day) + ")");
+                        statement.execute(
+                                "INSERT INTO feed_run (feed, state, started, observed, added, settled) VALUES (" + feed
+                                        + ", 'LOADED', NOW(), UTC_TIMESTAMP(6) - INTERVAL " + (20 - day) + " DAY, 1, "
+                                        + (feed * 100 + day) + ")");
                     }
                 }
                 // It is there, and says what it said before; or says something at last.
-                return statement.execute("INSERT INTO feed_run (feed, state, started, observed, added, settled) VALUES"
-                        + " (1, 'UNCHANGED', NOW(), UTC_TIMESTAMP(6), 0, NULL), (2, 'LOADED', NOW(), UTC_TIMESTAMP(6), 1, 999)");
+                return statement.execute(
+                        "INSERT INTO feed_run (feed, state, started, observed, added, settled) VALUES"
+                                + " (1, 'UNCHANGED', NOW(), UTC_TIMESTAMP(6), 0, NULL), (2, 'LOADED', NOW(), UTC_TIMESTAMP(6), 1, 999)");
             }
         });
 
         assertThat(silences.now()).containsOnlyKeys(1);
-        assertThat(silences.now().get(1).usual()).isBetween(Duration.ofDays(1), Duration.ofDays(1).plusMinutes(1));
+        assertThat(silences.now().get(1).usual())
+                .isBetween(Duration.ofDays(1), Duration.ofDays(1).plusMinutes(1));
         var paused = new Silences();
         paused.database = silences.database;
         paused.settings = Settings.of(Map.of("EXIST_FEED_PAUSED", "true"));

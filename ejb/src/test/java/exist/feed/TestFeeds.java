@@ -31,7 +31,13 @@ final class TestFeeds {
         @Override
         public Feed<String> chosen(Map<String, String> chosen) {
             return new Product(new FeedInfo(
-                    info.number(), info.id(), info.name(), info.url(), info.period(), info.key(), chosen.isEmpty() ? 1 : 7));
+                    info.number(),
+                    info.id(),
+                    info.name(),
+                    info.url(),
+                    info.period(),
+                    info.key(),
+                    chosen.isEmpty() ? 1 : 7));
         }
 
         @Override

@@ -433,19 +433,22 @@ class NewsFeedTest {
 
     @Test
     void sharedIdsAreToldWithWhatWouldTellThemApart() throws IOException {
-        assertThat(read(rss(item("1", "A", "a", "x") + item("1", "B", "b", "x"))).notes())
+        assertThat(read(rss(item("1", "A", "a", "x") + item("1", "B", "b", "x")))
+                        .notes())
                 .singleElement()
                 .asString()
                 .contains("2 of 2")
                 .endsWith("Proposed: identity = link.");
-        assertThat(read(rss(item("1", "A", "a", "x") + item("1", "B", "a", "x"))).notes())
+        assertThat(read(rss(item("1", "A", "a", "x") + item("1", "B", "a", "x")))
+                        .notes())
                 .singleElement()
                 .asString()
                 .endsWith("Proposed: identity = link-title.");
         var noLinks = "<item><guid>urn:x</guid><title>A</title><description>x</description></item>"
                 + "<item><guid>urn:x</guid><title>A</title><description>y</description></item><item><guid>urn:x</guid><title>B</title></item>";
         assertThat(read(rss(noLinks)).notes()).singleElement().asString().endsWith("Proposed: identity = content.");
-        assertThat(read(rss(item("1", "A", "a", "x") + item("1", "A", "a", "x"))).notes())
+        assertThat(read(rss(item("1", "A", "a", "x") + item("1", "A", "a", "x")))
+                        .notes())
                 .as("the same one twice")
                 .isEmpty();
     }

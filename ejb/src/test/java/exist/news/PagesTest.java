@@ -43,8 +43,9 @@ class PagesTest {
         pages.source = Source.of(Settings.of(Map.of(
                 "EXIST_HOME", home.toString(),
                 "EXIST_FEED_MIRROR", home.resolve("mirror").toString())));
-        execute("INSERT INTO feed (number, id, tracker, name, enabled, choices) VALUES (601, 'all', 'news', 'A', TRUE, NULL),"
-                + " (602, 'summaries', 'news', 'S', TRUE, 'identity=link\npages=summaries')");
+        execute(
+                "INSERT INTO feed (number, id, tracker, name, enabled, choices) VALUES (601, 'all', 'news', 'A', TRUE, NULL),"
+                        + " (602, 'summaries', 'news', 'S', TRUE, 'identity=link\npages=summaries')");
     }
 
     private void execute(String sql) throws SQLException {
@@ -57,8 +58,8 @@ class PagesTest {
 
     private String stored(int feed, String key, String link, String content) throws SQLException {
         var article = new Article(key, key, null, link, content, null, null);
-        new Transactions(articles.database).run(connection ->
-                new ArticleShelf().write(connection, new Run(Run.NONE, feed, Instant.now()), List.of(article)));
+        new Transactions(articles.database).run(connection -> new ArticleShelf()
+                .write(connection, new Run(Run.NONE, feed, Instant.now()), List.of(article)));
         return HexFormat.of().formatHex(ArticleShelf.ukey(feed, article));
     }
 
@@ -82,7 +83,8 @@ class PagesTest {
 
     @Test
     void whatCantBeHadLeavesTheSummary() throws Exception {
-        Files.writeString(site.resolve("bot"), "<html><head><title>Just a moment...</title></head><body></body></html>");
+        Files.writeString(
+                site.resolve("bot"), "<html><head><title>Just a moment...</title></head><body></body></html>");
         Files.writeString(site.resolve("empty"), "<html><body><div>Enable JavaScript</div></body></html>");
         for (var page : Map.of("gone", "no document", "bot", "bot challenge", "empty", "no article")
                 .entrySet()) {

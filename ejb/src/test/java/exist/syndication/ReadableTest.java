@@ -8,8 +8,8 @@ class ReadableTest {
 
     private static final String BASE = "https://news.example/2026/one";
     private static final String TEXT = "<p>" + "What happened, to whom, and what to do about it. ".repeat(8) + "</p>";
-    private static final String LINKS =
-            "<ul>" + "<li><a href='/x'>Another article that one might want to read as well</a></li>".repeat(30) + "</ul>";
+    private static final String LINKS = "<ul>"
+            + "<li><a href='/x'>Another article that one might want to read as well</a></li>".repeat(30) + "</ul>";
 
     private static String page(String body) {
         return "<html><head><title>One</title></head><body><nav>" + LINKS + "</nav>" + body + "<footer>" + LINKS
@@ -36,7 +36,8 @@ class ReadableTest {
 
     @Test
     void elseWhereMostRunningTextIs() {
-        assertThat(Readable.of(page("<div id=a>" + LINKS + "</div><div id=b><div>" + TEXT + TEXT + "</div></div>"), BASE))
+        assertThat(Readable.of(
+                        page("<div id=a>" + LINKS + "</div><div id=b><div>" + TEXT + TEXT + "</div></div>"), BASE))
                 .get()
                 .asString()
                 .contains("What happened")
@@ -45,14 +46,16 @@ class ReadableTest {
 
     @Test
     void aPageThatTellsNothingIsNone() {
-        assertThat(Readable.of(page("<div>Please enable JavaScript.</div>"), BASE)).isEmpty();
+        assertThat(Readable.of(page("<div>Please enable JavaScript.</div>"), BASE))
+                .isEmpty();
         assertThat(Readable.of(page("<article>" + LINKS + "</article>"), BASE)).isEmpty();
         assertThat(Readable.of("", BASE)).isEmpty();
     }
 
     @Test
     void aQuestionToBrowsersIsNoArticle() {
-        assertThat(Readable.isChallenge("<html><head><title>Just a moment...</title></head></html>")).isTrue();
+        assertThat(Readable.isChallenge("<html><head><title>Just a moment...</title></head></html>"))
+                .isTrue();
         assertThat(Readable.isChallenge(page(TEXT))).isFalse();
     }
 }

@@ -45,10 +45,12 @@ class PostTrackerTest {
 
         tracker.forget(701);
 
-        assertThat(TestPosts.on(database).page(PostQuery.ALL, 0, 10)).singleElement().satisfies(row -> {
-            assertThat(row.name()).isEqualTo("2");
-            assertThat(row.feeds()).containsExactly("two");
-        });
+        assertThat(TestPosts.on(database).page(PostQuery.ALL, 0, 10))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.name()).isEqualTo("2");
+                    assertThat(row.feeds()).containsExactly("two");
+                });
     }
 
     @Test
@@ -58,8 +60,10 @@ class PostTrackerTest {
         assertThat(tracker.own(10_001, definition(Format.MASTODON, "https://s.example/tags/cve")))
                 .get()
                 .satisfies(feed -> assertThat(feed.tracker()).isEqualTo("twitter"));
-        assertThat(tracker.own(10_001, definition(Format.TELEGRAM, "https://s.example/result.json"))).isPresent();
-        assertThat(tracker.own(10_001, definition(Format.RSS, "https://s.example/feed"))).isEmpty();
+        assertThat(tracker.own(10_001, definition(Format.TELEGRAM, "https://s.example/result.json")))
+                .isPresent();
+        assertThat(tracker.own(10_001, definition(Format.RSS, "https://s.example/feed")))
+                .isEmpty();
     }
 
     private static OwnFeedDefinition definition(Format format, String url) {

@@ -358,9 +358,12 @@ class PagedVulnFeedsTest {
         var today = LocalDate.now(ZoneId.of("Asia/Tokyo"));
         execute("UPDATE feed SET position = '1:" + today + " " + today + " 51' WHERE number = 801");
         listOfTwelve();
-        PUBLISHER.stubFor(jvn("getVulnOverviewList")
-                .withQueryParam("startItem", equalTo("51"))
-                .willReturn(ok("<Result><status:Status xmlns:status=\"x\" retCd=\"1\" errCd=\"E\" errMsg=\"range\"/></Result>")));
+        PUBLISHER.stubFor(
+                jvn("getVulnOverviewList")
+                        .withQueryParam("startItem", equalTo("51"))
+                        .willReturn(
+                                ok(
+                                        "<Result><status:Status xmlns:status=\"x\" retCd=\"1\" errCd=\"E\" errMsg=\"range\"/></Result>")));
 
         assertThat(run(new HereJvn(), Optional.empty())).isEqualTo(RunState.LOADED);
         assertThat(rows("SELECT COUNT(*) FROM vuln WHERE in_api")).containsExactly("13");

@@ -261,8 +261,7 @@ class VulnShelfTest {
                 record(Publisher.NVD, "CVE-2099-0001", List.of(), null, "x", null),
                 record(Publisher.NVD, "CVE-2099-0009", List.of(), null, "x", null));
         assertThat(rows("SELECT name, epss, exploits FROM vuln ORDER BY name"))
-                .containsExactly(
-                        "CVE-2099-0001|0.10000|1", "CVE-2099-0008|null|0", "CVE-2099-0009|0.90000|0");
+                .containsExactly("CVE-2099-0001|0.10000|1", "CVE-2099-0008|null|0", "CVE-2099-0009|0.90000|0");
         execute("DELETE FROM vuln WHERE name <> 'CVE-2099-0001'");
 
         exploit("two", "CVE-2099-0001 and CVE-2099-0002");
@@ -278,7 +277,8 @@ class VulnShelfTest {
         write(FIRST, score("CVE-2099-0001", "0.10000", "0.5", "2099-06-30"));
         exploit("one", "CVE-2099-0001");
         write(FIRST, record(Publisher.JVN, "JVNDB-1", List.of("CVE-2099-0001", "CVE-2099-0002"), "a", "b", null));
-        assertThat(rows("SELECT epss, exploits, kev_added FROM vuln WHERE NOT cve")).containsExactly("0.10000|1|null");
+        assertThat(rows("SELECT epss, exploits, kev_added FROM vuln WHERE NOT cve"))
+                .containsExactly("0.10000|1|null");
 
         write(LATER, score("CVE-2099-0002", "0.70000", "0.9", "2099-06-30"));
         exploit("two", "CVE-2099-0002");

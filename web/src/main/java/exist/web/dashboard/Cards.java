@@ -91,7 +91,9 @@ public class Cards {
                 name(tracker),
                 card == null ? "pi-database" : card.icon(),
                 card == null ? null : card.page(),
-                LongStream.of(came.getOrDefault(tracker, new long[DAYS])).boxed().toList(),
+                LongStream.of(came.getOrDefault(tracker, new long[DAYS]))
+                        .boxed()
+                        .toList(),
                 health(feeds));
     }
 
@@ -108,8 +110,9 @@ public class Cards {
         long working = feeds.stream()
                 .filter(feed -> feed.state() == FeedHealth.IDLE || feed.state() == FeedHealth.RUNNING)
                 .count();
-        long failing =
-                feeds.stream().filter(feed -> feed.state() == FeedHealth.FAILING).count();
+        long failing = feeds.stream()
+                .filter(feed -> feed.state() == FeedHealth.FAILING)
+                .count();
         long silent = feeds.stream().filter(feed -> feed.silence() != null).count();
         return Stream.of(
                         Texts.of("dash.trackers.feeds", working, feeds.size()),

@@ -36,25 +36,13 @@ public class DashboardView {
 
     /** A {@link Card} as it is drawn. */
     public record Shown(
-            String tracker,
-            String title,
-            String icon,
-            String page,
-            String all,
-            String none,
-            List<Card.Newest> newest) {
+            String tracker, String title, String icon, String page, String all, String none, List<Card.Newest> newest) {
 
         /** Empty if its newest stand elsewhere. */
         private static Optional<Shown> of(Card card) {
             return Optional.ofNullable(card.newest())
                     .map(newest -> new Shown(
-                            card.tracker(),
-                            card.title(),
-                            card.icon(),
-                            card.page(),
-                            card.all(),
-                            card.empty(),
-                            newest));
+                            card.tracker(), card.title(), card.icon(), card.page(), card.all(), card.empty(), newest));
         }
     }
 

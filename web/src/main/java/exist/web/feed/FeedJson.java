@@ -62,9 +62,14 @@ public record FeedJson(
         @Schema(description = "Listings that hold now") long current,
         @Schema(description = "All listings") long ever,
         @Schema(description = "Next run; null: it is off") String due,
-        @Schema(description = "When something new came last, if that is more than three times its usual gap ago; else null")
+
+        @Schema(
+                description =
+                        "When something new came last, if that is more than three times its usual gap ago; else null")
         String silentSince,
-        @Schema(description = "What was chosen for it, by name") Map<String, String> choices) {
+
+        @Schema(description = "What was chosen for it, by name")
+        Map<String, String> choices) {
 
     public FeedJson {
         choices = new TreeMap<>(choices);

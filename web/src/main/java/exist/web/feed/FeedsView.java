@@ -62,7 +62,11 @@ public class FeedsView implements Serializable {
                 .getExternalContext()
                 .getRequestParameterMap()
                 .get("tracker");
-        tracker = catalog.all().stream().map(FeedRow::tracker).filter(id -> id.equals(asked)).findFirst().orElse(null);
+        tracker = catalog.all().stream()
+                .map(FeedRow::tracker)
+                .filter(id -> id.equals(asked))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Null: the feeds of all. */
@@ -75,8 +79,8 @@ public class FeedsView implements Serializable {
         if (all == null) {
             all = catalog.all().stream()
                     .filter(f -> tracker == null || f.tracker().equals(tracker))
-                    .sorted(Comparator.comparing((FeedRow f) ->
-                                    f.state() == FeedHealth.FAILING ? 0 : f.silence() != null ? 1 : 2)
+                    .sorted(Comparator.comparing(
+                                    (FeedRow f) -> f.state() == FeedHealth.FAILING ? 0 : f.silence() != null ? 1 : 2)
                             .thenComparing(FeedRow::name, String.CASE_INSENSITIVE_ORDER))
                     .toList();
             running = getRunning().stream().map(FeedRow::id).collect(Collectors.toSet());

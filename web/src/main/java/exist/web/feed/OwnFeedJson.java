@@ -17,7 +17,20 @@ public record OwnFeedJson(
         @Schema(
                 description =
                         "LIST: one value a line; CSV; JSON; HOSTS: a hosts file; RSS: articles, in RSS, Atom or JSON Feed; MISP: a MISP server, with a key; MISP_FEED: a folder with manifest.json; STIX: a bundle; TAXII: a server",
-                enumeration = {"LIST", "CSV", "JSON", "HOSTS", "RSS", "MISP", "MISP_FEED", "STIX", "TAXII", "X", "MASTODON", "BLUESKY"})
+                enumeration = {
+                    "LIST",
+                    "CSV",
+                    "JSON",
+                    "HOSTS",
+                    "RSS",
+                    "MISP",
+                    "MISP_FEED",
+                    "STIX",
+                    "TAXII",
+                    "X",
+                    "MASTODON",
+                    "BLUESKY"
+                })
         String format,
 
         @Schema(description = "ip, network, domain, url, hash, email, or detect: each value says it itself")

@@ -42,7 +42,9 @@ public record ArticleJson(
         @Schema(description = "When its publisher changed it last, as far as was seen")
         String changed,
 
-        @Schema(description = "The article on its page, sanitised HTML; null: nobody has asked for it, or it can't be had")
+        @Schema(
+                description =
+                        "The article on its page, sanitised HTML; null: nobody has asked for it, or it can't be had")
         String page,
 
         @Schema(description = "Whether its page was asked for in vain")

@@ -77,7 +77,9 @@ class ThreatFiltersTest {
     @ParameterizedTest
     @CsvSource({"2,2", "２,2", "+2,2", "1e2,100", "2.0,2", "-1,0", "99999999999999999999999,0", "4294967295,4294967295"})
     void numbersAreReadAsTheOriginalReadThem(String text, long number) {
-        assertThat(events("id=" + URLEncoder.encode(text, StandardCharsets.UTF_8)).id()).isEqualTo(number);
+        assertThat(events("id=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
+                        .id())
+                .isEqualTo(number);
     }
 
     @Test
@@ -91,8 +93,17 @@ class ThreatFiltersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "id=abc", "id=NaN", "id=1,2", "id=2.7", "threat_level_id=5", "threat_level_id=01", "uuid=1",
-                "tlp=purple", "technique=phishing", "indicator=%3F", "publish_timestamp_after=2019-13-01"
+                "id=abc",
+                "id=NaN",
+                "id=1,2",
+                "id=2.7",
+                "threat_level_id=5",
+                "threat_level_id=01",
+                "uuid=1",
+                "tlp=purple",
+                "technique=phishing",
+                "indicator=%3F",
+                "publish_timestamp_after=2019-13-01"
             })
     void whatCanNotBeIsTold(String query) {
         assertThatThrownBy(() -> events(query)).isInstanceOf(BadParametersException.class);
