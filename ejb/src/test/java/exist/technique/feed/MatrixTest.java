@@ -149,8 +149,8 @@ class MatrixTest {
                         .map(matrix -> matrix.info().number() + " "
                                 + matrix.info().id() + " " + matrix.info().url().getPath()))
                 .containsExactly(
-                        "611 attack-enterprise /mitre/cti/master/enterprise-attack/enterprise-attack.json",
-                        "612 attack-mobile /mitre/cti/master/mobile-attack/mobile-attack.json",
-                        "613 attack-ics /mitre/cti/master/ics-attack/ics-attack.json");
+                        "661 attack-enterprise /mitre/cti/master/enterprise-attack/enterprise-attack.json",
+                        "662 attack-mobile /mitre/cti/master/mobile-attack/mobile-attack.json",
+                        "663 attack-ics /mitre/cti/master/ics-attack/ics-attack.json");
     }
 }
