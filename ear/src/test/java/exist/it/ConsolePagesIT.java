@@ -110,6 +110,9 @@ class ConsolePagesIT {
             page.setViewportSize(width, 800);
             for (var theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+                // Chromium forgets some inherited colours when a page that is open is told of another theme.
+                page.evaluate(
+                        "const all = document.documentElement; all.hidden = true; all.offsetHeight; all.hidden = false");
                 // The theme is there with the next frame but one, and when nothing fades into it any more.
                 page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
                 page.evaluate(
