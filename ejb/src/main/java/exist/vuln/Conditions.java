@@ -4,9 +4,7 @@ import exist.database.Sql;
 import exist.vuln.Condition.Affects;
 import exist.vuln.Condition.All;
 import exist.vuln.Condition.Any;
-import exist.vuln.Condition.Event;
 import exist.vuln.Condition.Mark;
-import exist.vuln.Condition.Measure;
 import exist.vuln.Condition.Not;
 import exist.vuln.Condition.When;
 import exist.vuln.VulnQuery.Scope;
@@ -112,8 +110,7 @@ final class Conditions {
                     Affected.key(product.name()));
         }
         if (condition instanceof Condition.Weakness weakness) {
-            var name = "CWE-" + weakness.number();
-            return ofCve(new Sql("FIND_IN_SET(?, v.cwes)", name), "FIND_IN_SET(?, k.cwes)", name);
+            return weakness("CWE-" + weakness.number());
         }
         if (condition instanceof Condition.Tagged tagged) {
             return new Sql(
@@ -131,7 +128,7 @@ final class Conditions {
         return condition instanceof When when ? when(when) : marked(((Condition.Marked) condition).mark());
     }
 
-    private Sql number(Condition.Number number) {
+    private static Sql number(Condition.Number number) {
         var comparison =
                 switch (number.comparison()) {
                     case LESS -> "< ?";
@@ -148,30 +145,27 @@ final class Conditions {
                     case CVSS4 -> "cvss4 ";
                     case EPSS -> "epss ";
                 };
-        var own = new Sql("v." + column + comparison, number.value());
-        return number.measure() == Measure.EPSS ? ofCve(own, "k." + column + comparison, number.value()) : own;
+        return new Sql("v." + column + comparison, number.value());
     }
 
-    private Sql marked(Mark mark) {
-        var condition =
+    private static Sql marked(Mark mark) {
+        return new Sql(
                 switch (mark) {
-                    case KEV -> ".kev_added IS NOT NULL";
-                    case RANSOMWARE -> ".ransomware";
-                    case EXPLOIT -> ".exploits > 0";
-                };
-        return ofCve(new Sql("v" + condition), "k" + condition);
+                    case KEV -> "v.kev_added IS NOT NULL";
+                    case RANSOMWARE -> "v.ransomware = 1";
+                    case EXPLOIT -> "v.exploits > 0";
+                });
     }
 
-    private Sql when(When when) {
-        var column =
+    private static Sql when(When when) {
+        return bounds(
                 switch (when.event()) {
-                    case PUBLISHED -> ".published";
-                    case MODIFIED -> ".modified";
-                    case KEV -> ".kev_added";
-                    case DUE -> ".kev_due";
-                };
-        boolean ofCve = when.event() == Event.KEV || when.event() == Event.DUE;
-        return ofCve ? ofCve(bounds("v" + column, when), bounds("k" + column, when)) : bounds("v" + column, when);
+                    case PUBLISHED -> "v.published";
+                    case MODIFIED -> "v.modified";
+                    case KEV -> "v.kev_added";
+                    case DUE -> "v.kev_due";
+                },
+                when);
     }
 
     private static Sql bounds(String column, When when) {
@@ -185,19 +179,16 @@ final class Conditions {
         return sql.add(")");
     }
 
-    private Sql ofCve(Sql own, String theirs, Object... arguments) {
-        return ofCve(own, new Sql(theirs, arguments));
-    }
-
-    /** Where advisories stand for CVEs, what is said of one of theirs holds for them. */
-    private Sql ofCve(Sql own, Sql theirs) {
+    /** Advisories bear what is known of their CVEs, but for what is wrong with them. */
+    private Sql weakness(String name) {
+        var own = new Sql("FIND_IN_SET(?, v.cwes)", name);
         return scope == Scope.LIST
                 ? own
                 : new Sql("(")
                         .add(own)
-                        .add("OR NOT v.cve AND EXISTS (SELECT 1 FROM vuln_cve c JOIN vuln k ON k.id = c.cve"
-                                + " WHERE c.advisory = v.id AND")
-                        .add(theirs)
-                        .add("))");
+                        .add(
+                                "OR NOT v.cve AND EXISTS (SELECT 1 FROM vuln_cve c JOIN vuln k ON k.id = c.cve"
+                                        + " WHERE c.advisory = v.id AND FIND_IN_SET(?, k.cwes)))",
+                                name);
     }
 }

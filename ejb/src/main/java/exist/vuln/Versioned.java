@@ -3,14 +3,16 @@ package exist.vuln;
 import exist.vuln.Affected.Status;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Whether one version of a product is affected by one vulnerability. */
+/** Whether one version of a product is affected by one vulnerability. Not thread-safe. */
 final class Versioned {
 
     private static final String ANY = "*";
@@ -23,6 +25,7 @@ final class Versioned {
     private final String version;
     private final String update;
     private final Versions.Version parsed;
+    private final Map<String, Integer> compared = new HashMap<>();
 
     /**
      * @param version {@code *}: whichever
@@ -99,8 +102,9 @@ final class Versioned {
         return exactly.equalsIgnoreCase(version) || compare(exactly) == 0 && hasDigit(exactly);
     }
 
+    /** Publishers give the same versions again and again. */
     private int compare(String other) {
-        return parsed.compareTo(Versions.of(other));
+        return compared.computeIfAbsent(other, text -> parsed.compareTo(Versions.of(text)));
     }
 
     /** Words have no order: "before" is no version. */

@@ -31,17 +31,19 @@ public record VulnQuery(Scope scope, Condition condition, Order order) {
 
     /** What comes first: the newest, highest, most; what has none comes last. */
     public enum Order {
-        MODIFIED("modified"),
-        PUBLISHED("published"),
-        SCORE("score"),
-        EPSS("epss"),
-        KEV("kev_added"),
-        EXPLOITS("exploits");
+        MODIFIED("modified", "k_modified"),
+        PUBLISHED("published", "k_published"),
+        SCORE("score", "k_score"),
+        EPSS("epss", "k_epss"),
+        KEV("kev_added", "k_kev"),
+        EXPLOITS("exploits", "k_exploits");
 
         final String column;
+        final String index;
 
-        Order(String column) {
+        Order(String column, String index) {
             this.column = column;
+            this.index = index;
         }
     }
 

@@ -98,28 +98,23 @@ public class Vulnerabilities {
 
     /** The order's own, in which a page ends early; where few match, the database finds them by what they are. */
     private String index(VulnQuery query) {
-        if (query.scope() == Scope.ANY || fewMatch(query)) {
+        if (query.scope() == Scope.ANY || Selective.is(query.condition())) {
             return "";
         }
-        if (query.scope() == Scope.ADVISORIES) {
-            return query.order() == Order.MODIFIED ? " FORCE INDEX (k_api)" : "";
+        if (query.order() == Order.MODIFIED) {
+            return " FORCE INDEX (" + (query.scope() == Scope.LIST ? Order.MODIFIED.index : "k_api") + ")";
         }
-        return switch (query.order()) {
-            case MODIFIED -> " FORCE INDEX (k_modified)";
-            case PUBLISHED -> " FORCE INDEX (k_published)";
-            case SCORE -> " FORCE INDEX (k_score)";
-            case EPSS -> " FORCE INDEX (k_epss)";
-            case KEV -> " FORCE INDEX (k_kev)";
-            case EXPLOITS -> " FORCE INDEX (k_exploits)";
-        };
+        if (query.scope() == Scope.ADVISORIES || fewMatch(query)) {
+            return "";
+        }
+        return " FORCE INDEX (" + query.order().index + ")";
     }
 
-    /** To count what stands in indexes is cheap; words are sought in all texts. */
+    /** These indexes hold nothing but the order. To count what stands in others is cheap; words are sought in all texts. */
     private boolean fewMatch(VulnQuery query) {
-        return Selective.is(query.condition())
-                || !query.condition().equals(Condition.NONE)
-                        && !Selective.readsTexts(query.condition())
-                        && count(query) < FEW;
+        return !query.condition().equals(Condition.NONE)
+                && !Selective.readsTexts(query.condition())
+                && count(query) < FEW;
     }
 
     static VulnRow row(ResultSet row) throws SQLException {

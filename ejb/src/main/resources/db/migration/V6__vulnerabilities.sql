@@ -31,13 +31,14 @@ CREATE TABLE vuln (
   run         BIGINT UNSIGNED NOT NULL DEFAULT 0,       -- the last run that changed what is said of it, likelihood and exploits too
   UNIQUE KEY u_name (name),
   KEY k_modified (in_list, modified, id, published, score, cvss2, cvss3, cvss4, epss, kev_added, kev_due, ransomware, exploits,
-                  state, disputed, cwes),               -- the order of most lists; these are sought in it
+                  state, disputed, cwes, name),         -- the order of most lists; these are sought in it
   KEY k_published (in_list, published, id),
   KEY k_score (in_list, score, id),
   KEY k_epss (in_list, epss, id),
   KEY k_kev (in_list, kev_added, id),
   KEY k_exploits (in_list, exploits, id),
-  KEY k_api (in_api, modified, id),
+  KEY k_api (in_api, modified, id, published, score, cvss2, cvss3, cvss4, epss, kev_added, kev_due, ransomware, exploits,
+             state, disputed, cwes, name, cve),
   KEY k_run (run)
 ) ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
