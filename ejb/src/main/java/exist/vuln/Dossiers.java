@@ -77,7 +77,7 @@ public class Dossiers implements Kept<VulnQuery, Dossier> {
     /** An advisory and a CVE that it names. */
     private record Link(long advisory, long cve, String name) {}
 
-    /** @param places how many rows on what is affected are read of each record */
+    /** @param places how many rows on what is affected are read of each record; 0: no makers either, but how many rows there are */
     public List<Dossier> of(Collection<VulnRow> rows, int places) {
         if (rows.isEmpty()) {
             return List.of();
@@ -90,9 +90,9 @@ public class Dossiers implements Kept<VulnQuery, Dossier> {
             all.add(link.advisory());
         });
         var records = records(all);
-        var makers = makers(ids);
+        Map<Long, List<Dossier.Maker>> makers = places == 0 ? Map.of() : makers(ids);
         var tags = tags(ids);
-        var affected = affected(ids, places);
+        Map<Long, List<AffectedRow>> affected = places == 0 ? Map.of() : affected(ids, places);
         var counts = counts(ids);
         return rows.stream()
                 .map(row -> new Dossier(
