@@ -1,12 +1,13 @@
 package exist.feed;
 
+import exist.database.Minutely;
 import exist.database.Sql;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -15,26 +16,17 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Arrivals {
 
-    private static final Duration FRESH = Duration.ofMinutes(1);
     private static final int MINUTES = 15; // all zones differ by as much
 
     @Resource(lookup = "java:jboss/datasources/Exist")
     DataSource database;
 
-    private record Known(Instant at, LocalDate from, ZoneId zone, Map<String, long[]> perDay) {}
-
-    private volatile Known known = new Known(Instant.EPOCH, null, null, Map.of());
+    private final Minutely<Map<String, long[]>> known = new Minutely<>();
 
     /** @return of each tracker so many numbers, the last of today; trackers to which nothing came are missing */
     public Map<String, long[]> perDay(int days, ZoneId zone) {
-        var now = Instant.now();
-        var from = LocalDate.ofInstant(now, zone).minusDays(days - 1L);
-        var last = known;
-        if (last.at.plus(FRESH).isBefore(now) || !from.equals(last.from) || !zone.equals(last.zone)) {
-            last = new Known(now, from, zone, look(days, from, zone));
-            known = last;
-        }
-        return last.perDay;
+        var from = LocalDate.now(zone).minusDays(days - 1L);
+        return known.of(List.of(from, zone), () -> look(days, from, zone));
     }
 
     private Map<String, long[]> look(int days, LocalDate from, ZoneId zone) {

@@ -62,6 +62,9 @@ public class Feeds {
     public Optional<Feed<?>> find(String id) {
         var product =
                 products.stream().filter(feed -> feed.info().id().equals(id)).findFirst();
+        if (product.isPresent() && product.get().choices().isEmpty()) {
+            return Optional.of(product.get());
+        }
         var state = entities.createQuery("SELECT f FROM FeedState f WHERE f.id = :id", FeedState.class)
                 .setParameter("id", id)
                 .getResultStream()

@@ -1,7 +1,6 @@
 package exist.feed;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
@@ -37,7 +36,7 @@ public final class Json implements DocumentReader {
             return json;
         } catch (IOException e) {
             json.close();
-            throw named(e);
+            throw JsonValue.damaged(e);
         }
     }
 
@@ -48,16 +47,12 @@ public final class Json implements DocumentReader {
      * @throws IOException there is no JSON
      */
     public static Object value(Document document, String pointer) throws IOException {
-        try (var json = new Json(document, Counted.of(document))) {
-            try {
-                var token = json.find(pointer);
-                return token == null || !token.isScalarValue()
-                        ? null
-                        : JsonValue.read(json.parser, new int[] {JsonValue.MOST});
-            } catch (IOException e) {
-                throw named(e);
-            }
-        }
+        return once(document, json -> {
+            var token = json.find(pointer);
+            return token == null || !token.isScalarValue()
+                    ? null
+                    : JsonValue.read(json.parser, new int[] {JsonValue.MOST});
+        });
     }
 
     /**
@@ -66,14 +61,10 @@ public final class Json implements DocumentReader {
      * @throws IOException there is no JSON
      */
     public static boolean has(Document document, String pointer) throws IOException {
-        try (var json = new Json(document, Counted.of(document))) {
-            try {
-                var token = json.find(pointer);
-                return token != null && token.isStructStart();
-            } catch (IOException e) {
-                throw named(e);
-            }
-        }
+        return once(document, json -> {
+            var token = json.find(pointer);
+            return token != null && token.isStructStart();
+        });
     }
 
     /**
@@ -83,19 +74,27 @@ public final class Json implements DocumentReader {
      * @throws IOException it has more, or is no JSON
      */
     public static Object whole(Document document, int most) throws IOException {
-        try (var json = new Json(document, Counted.of(document))) {
-            try {
-                json.parser.nextToken();
-                var budget = new int[] {most};
-                var whole = JsonValue.read(json.parser, budget);
-                if (budget[0] < 0) {
-                    throw new IOException("The document has more than " + most + " values.");
-                }
-                json.finish();
-                return whole;
-            } catch (IOException e) {
-                throw named(e);
+        return once(document, json -> {
+            json.parser.nextToken();
+            var budget = new int[] {most};
+            var whole = JsonValue.read(json.parser, budget);
+            if (budget[0] < 0) {
+                throw new IOException("The document has more than " + most + " values.");
             }
+            json.finish();
+            return whole;
+        });
+    }
+
+    private interface Look<T> {
+        T at(Json json) throws IOException;
+    }
+
+    private static <T> T once(Document document, Look<T> look) throws IOException {
+        try (var json = new Json(document, Counted.of(document))) {
+            return look.at(json);
+        } catch (IOException e) {
+            throw JsonValue.damaged(e);
         }
     }
 
@@ -147,7 +146,7 @@ public final class Json implements DocumentReader {
         try {
             return advance();
         } catch (IOException e) {
-            throw named(e);
+            throw JsonValue.damaged(e);
         }
     }
 
@@ -201,7 +200,7 @@ public final class Json implements DocumentReader {
             value = read;
             return value;
         } catch (IOException e) {
-            throw named(e);
+            throw JsonValue.damaged(e);
         }
     }
 
@@ -226,10 +225,6 @@ public final class Json implements DocumentReader {
     @Override
     public long bytes() {
         return file.bytes();
-    }
-
-    private static IOException named(IOException e) {
-        return e instanceof JsonProcessingException problem ? JsonValue.damaged(problem) : e;
     }
 
     @Override

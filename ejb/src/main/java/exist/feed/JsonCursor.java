@@ -1,7 +1,6 @@
 package exist.feed;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Set;
@@ -81,7 +80,7 @@ public final class JsonCursor implements DocumentReader {
         try {
             parser.skipChildren();
         } catch (IOException e) {
-            throw named(e);
+            throw JsonValue.damaged(e);
         }
     }
 
@@ -104,7 +103,7 @@ public final class JsonCursor implements DocumentReader {
             value = read;
             return read;
         } catch (IOException e) {
-            throw named(e);
+            throw JsonValue.damaged(e);
         }
     }
 
@@ -112,12 +111,8 @@ public final class JsonCursor implements DocumentReader {
         try {
             return parser.nextToken();
         } catch (IOException e) {
-            throw named(e);
+            throw JsonValue.damaged(e);
         }
-    }
-
-    private static IOException named(IOException e) {
-        return e instanceof JsonProcessingException problem ? JsonValue.damaged(problem) : e;
     }
 
     /** What {@link #value} has read, as JSON. */

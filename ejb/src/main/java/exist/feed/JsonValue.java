@@ -149,8 +149,11 @@ public final class JsonValue {
         }
     }
 
-    /** Our words for what the parser says of a document that is cut off or damaged. */
-    static IOException damaged(JsonProcessingException problem) {
+    /** Our words for what the parser says of a document that is cut off or damaged; what else there is stays as it is. */
+    static IOException damaged(IOException e) {
+        if (!(e instanceof JsonProcessingException problem)) {
+            return e;
+        }
         var where = problem.getLocation();
         return new IOException(
                 "The document is cut off or damaged"

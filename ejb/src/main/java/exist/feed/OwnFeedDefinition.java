@@ -70,8 +70,6 @@ public record OwnFeedDefinition(
         /** Messages of a chat that Telegram has exported. */
         TELEGRAM("twitter", Key.NONE);
 
-        private static final String LISTS = "reputation";
-
         private final String tracker;
         private final Key key;
 
@@ -96,7 +94,7 @@ public record OwnFeedDefinition(
 
         /** Whether its rows are indicators that somebody lists. */
         public boolean lists() {
-            return tracker.equals(LISTS);
+            return tracker.equals(LIST.tracker);
         }
     }
 

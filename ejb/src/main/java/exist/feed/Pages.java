@@ -28,7 +28,7 @@ public interface Pages<T> {
     /**
      * What was asked for last is not there.
      *
-     * @return whether the others can be read without it: it is told as rejected, and the run goes on
+     * @return whether the others can be read without it: it is told as dropped, and the run goes on
      */
     default boolean goesOnWithout() {
         return false;

@@ -1,11 +1,11 @@
 package exist.feed;
 
+import exist.database.Minutely;
 import exist.database.Sql;
 import exist.settings.Settings;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,8 +14,6 @@ import javax.sql.DataSource;
 /** Which feeds have been silent for too long; looked up anew once a minute, for every page asks. */
 @ApplicationScoped
 public class Silences {
-
-    private static final Duration FRESH = Duration.ofMinutes(1);
 
     /** Moments looked at: enough to know what is usual, few enough that a publisher may change its habits. */
     private static final int MOMENTS = 51;
@@ -26,19 +24,11 @@ public class Silences {
     @Inject
     Settings settings;
 
-    private record Known(Instant at, Map<Integer, Silence> silent) {}
-
-    private volatile Known known = new Known(Instant.EPOCH, Map.of());
+    private final Minutely<Map<Integer, Silence>> known = new Minutely<>();
 
     /** By number of the feed. Where feeds do not run by themselves, silence is no news. */
     public Map<Integer, Silence> now() {
-        var now = Instant.now();
-        var last = known;
-        if (last.at.plus(FRESH).isBefore(now)) {
-            last = new Known(now, settings.paused() ? Map.of() : look(now));
-            known = last;
-        }
-        return last.silent;
+        return known.of("now", () -> settings.paused() ? Map.of() : look(Instant.now()));
     }
 
     private Map<Integer, Silence> look(Instant now) {

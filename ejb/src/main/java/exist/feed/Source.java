@@ -82,8 +82,6 @@ public class Source {
     public Document page(PagedFeed<?> feed, FeedRequest request, Path folder, Instant observed) throws FetchException {
         try {
             return open(feed, spool, locate(folder, request.url()), observed);
-        } catch (FetchException e) {
-            throw e;
         } catch (IOException e) {
             throw notStored(e);
         }
@@ -111,8 +109,6 @@ public class Source {
                 return open(feed, into, locate(settings.mirror().get(), request.url()), Instant.now());
             }
             return publishers.page(feed, request, feed.pace(key), into);
-        } catch (FetchException e) {
-            throw e;
         } catch (IOException e) {
             throw notStored(e);
         }
@@ -170,8 +166,6 @@ public class Source {
                 return new Fetch(Optional.of(open(feed, into, file, Instant.now())), null, null);
             }
             return publishers.ask(feed, into, key, etag, modified);
-        } catch (FetchException e) {
-            throw e;
         } catch (IOException e) {
             throw notStored(e);
         }
@@ -187,7 +181,9 @@ public class Source {
     }
 
     private static FetchException notStored(IOException e) {
-        return new FetchException("The document could not be stored: " + e.getMessage(), e);
+        return e instanceof FetchException had
+                ? had
+                : new FetchException("The document could not be stored: " + e.getMessage(), e);
     }
 
     /**

@@ -1,5 +1,6 @@
 package exist.technique;
 
+import exist.database.Minutely;
 import exist.database.Sql;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,21 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /** What techniques are called. There are about a thousand: all are held in memory, and read again after a minute. */
 @ApplicationScoped
 public class Techniques {
 
-    private static final long FRESH = TimeUnit.MINUTES.toNanos(1);
-
     @Resource(lookup = "java:jboss/datasources/Exist")
     DataSource database;
 
-    private record Known(Map<String, Technique> byId, long at) {}
-
-    private volatile Known known;
+    private final Minutely<Map<String, Technique>> known = new Minutely<>();
 
     /** @param id upper and lower case are two */
     public Optional<Technique> find(String id) {
@@ -39,13 +35,7 @@ public class Techniques {
     }
 
     private Map<String, Technique> known() {
-        var now = System.nanoTime();
-        var last = known;
-        if (last == null || now - last.at > FRESH) {
-            last = new Known(read(), now);
-            known = last;
-        }
-        return last.byId;
+        return known.of("all", this::read);
     }
 
     private Map<String, Technique> read() {

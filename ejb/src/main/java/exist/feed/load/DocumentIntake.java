@@ -1,7 +1,6 @@
 package exist.feed.load;
 
 import exist.database.Transactions;
-import exist.feed.Document;
 import exist.feed.Items;
 import exist.feed.Progress;
 import exist.feed.RunState;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 
 /**
  * What every intake begins and ends with: documents come in order, one that is loaded already is not read again, one that
@@ -55,7 +53,7 @@ public abstract class DocumentIntake<T> implements Intake {
             RunLedger.document(connection, run, document, parser, rules, endsWhole);
             return RunLedger.loaded(connection, run);
         });
-        var late = late(document);
+        var late = loaded.tooLate(document.observed());
         if (late.isPresent()) {
             refuse(late.get());
         } else if (document.sha256().equals(loaded.sha256()) && loaded.holds(parser, rules)) {
@@ -63,13 +61,6 @@ public abstract class DocumentIntake<T> implements Intake {
         } else {
             read(endsWhole);
         }
-    }
-
-    private Optional<String> late(Document document) {
-        return loaded.newest() == null || document.observed().isAfter(loaded.newest())
-                ? Optional.empty()
-                : Optional.of("The document was observed at " + document.observed() + ", but what is loaded is of "
-                        + loaded.newest() + ": documents must come in order.");
     }
 
     private void read(boolean endsWhole) throws IOException, SQLException {

@@ -1,6 +1,7 @@
 package exist.feed.load;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a feed has loaded so far.
@@ -28,6 +29,14 @@ public record Loaded(
         long current,
         String etag,
         String modified) {
+
+    /** A sentence if what is loaded is not older than what was observed then: the past is told in its order. */
+    public Optional<String> tooLate(Instant observed) {
+        return newest == null || observed.isAfter(newest)
+                ? Optional.empty()
+                : Optional.of("This was observed at " + observed + ", but what is loaded is of " + newest
+                        + ": documents must come in order.");
+    }
 
     /** Whether the listings are exactly those of the document loaded last: no broken-off run has added to them since. */
     public boolean exact() {

@@ -66,11 +66,9 @@ public final class PageIntake<T> implements Intake {
         var info = task.feed().info();
         tally = transactions.run(connection -> PageLedger.begin(connection, run, info));
         var loaded = transactions.run(connection -> RunLedger.loaded(connection, run));
-        if (loaded.newest() != null && !task.observed().isAfter(loaded.newest())) {
-            end(
-                    RunState.REFUSED,
-                    "The documents were observed at " + task.observed() + ", but what is loaded is of "
-                            + loaded.newest() + ": they must come in order.");
+        var late = loaded.tooLate(task.observed());
+        if (late.isPresent()) {
+            end(RunState.REFUSED, late.get());
             return;
         }
         var position = task.kept() ? null : transactions.run(connection -> PageLedger.position(connection, info));

@@ -157,17 +157,21 @@ public final class SingleListings {
     }
 
     private void undo(Connection connection, Map<Key, Current> undone) throws SQLException {
+        if (undone.isEmpty()) {
+            return;
+        }
         var gone = new long[Accounts.KINDS];
-        for (var listing : undone.values()) {
-            gone[Attr.kind(listing.attr())]++;
-            for (var table : List.of("listing_beside", "listing")) {
-                try (var statement = connection.prepareStatement(
-                        "DELETE FROM " + table + " WHERE indicator_id = ? AND feed = ? AND listed_from = ?")) {
+        undone.values().forEach(listing -> gone[Attr.kind(listing.attr())]++);
+        for (var table : List.of("listing_beside", "listing")) {
+            try (var statement = connection.prepareStatement(
+                    "DELETE FROM " + table + " WHERE indicator_id = ? AND feed = ? AND listed_from = ?")) {
+                for (var listing : undone.values()) {
                     statement.setLong(1, listing.id());
                     statement.setInt(2, run.feed());
                     statement.setObject(3, run.at());
-                    statement.executeUpdate();
+                    statement.addBatch();
                 }
+                statement.executeBatch();
             }
         }
         Accounts.undone(connection, run, gone);
