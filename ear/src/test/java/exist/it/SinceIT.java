@@ -11,13 +11,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,6 +146,82 @@ class SinceIT {
         exist.start();
         assertThat(rows("/api/news?since=" + articles, "title")).containsExactlyInAnyOrder("b second", "c first");
         wrongPlaces(articles);
+    }
+
+    private static void kev(String... cves) throws Exception {
+        var entries = Stream.of(cves)
+                .map(cve -> "{\"cveID\": \"" + cve + "\", \"dateAdded\": \"2026-01-02\"}")
+                .collect(Collectors.joining(","));
+        vulns(
+                "cisa-kev",
+                "www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json",
+                "{\"vulnerabilities\": [" + entries + "]}");
+    }
+
+    /** @param scores CVE,score,percentile */
+    private static void epss(String day, String... scores) throws Exception {
+        vulns(
+                "epss",
+                "epss.empiricalsecurity.com/epss_scores-current.csv.gz",
+                "#model_version:v1,score_date:" + day + "T00:00:00Z\ncve,epss,percentile\n" + String.join("\n", scores)
+                        + "\n");
+    }
+
+    /** @param records CVE, text, CVE, text, … */
+    private static void nvd(String... records) throws Exception {
+        var entries = IntStream.range(0, records.length / 2)
+                .mapToObj(i -> "{\"cve\": {\"id\": \"" + records[2 * i]
+                        + "\", \"published\": \"2026-01-01T00:00:00.000\", \"lastModified\": \"2026-01-02T00:00:00.000\","
+                        + " \"vulnStatus\": \"Analyzed\", \"descriptions\": [{\"lang\": \"en\", \"value\": \""
+                        + records[2 * i + 1] + "\"}]}}")
+                .collect(Collectors.joining(","));
+        vulns(
+                "nvd-recent",
+                "nvd.nist.gov/feeds/json/cve/2.0/nvdcve-2.0-recent.json.gz",
+                "{\"vulnerabilities\": [" + entries + "]}");
+    }
+
+    private static void vulns(String feed, String path, String text) throws Exception {
+        var file = mirror.resolve(path);
+        Files.createDirectories(file.getParent());
+        if (path.endsWith(".gz")) {
+            try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+        } else {
+            Files.writeString(file, text);
+        }
+        assertThat(pipeline.run(feed).path("state").asText()).isEqualTo("LOADED");
+    }
+
+    @Test
+    void whatHasChangedOfVulnerabilitiesComesWhicheverSourceSaysIt() throws Exception {
+        kev("CVE-2026-1001", "CVE-2026-1002", "CVE-2026-1003");
+        epss("2026-06-01", "CVE-2026-1001,0.1,0.5", "CVE-2026-1003,0.2,0.6");
+        nvd("CVE-2026-1003", "first", "CVE-2026-1004", "first", "CVE-2026-1005", "first");
+        var place = header(get("/api/vuln?limit=1"), "Next-Since");
+        assertThat(rows("/api/vuln?since=" + place, "id")).isEmpty();
+
+        kev("CVE-2026-1001", "CVE-2026-1003", "CVE-2026-1006");
+        assertThat(rows("/api/vuln?limit=1&since=" + place, "id"))
+                .as("one that was taken out, one that came")
+                .containsExactlyInAnyOrder("CVE-2026-1002", "CVE-2026-1006");
+        epss("2026-06-02", "CVE-2026-1001,0.9,0.99", "CVE-2026-1003,0.2,0.7");
+        nvd("CVE-2026-1003", "first", "CVE-2026-1004", "second", "CVE-2026-1007", "first");
+
+        assertThat(rows("/api/vuln?limit=2&since=" + place, "id"))
+                .containsExactlyInAnyOrder(
+                        "CVE-2026-1001", "CVE-2026-1002", "CVE-2026-1004", "CVE-2026-1006", "CVE-2026-1007");
+        assertThat(rows("/api/vuln?kev=yes&since=" + place, "id"))
+                .as("of what was asked for")
+                .containsExactlyInAnyOrder("CVE-2026-1001", "CVE-2026-1006");
+        var taken = json(get("/api/vuln?cve=CVE-2026-1002")).path("results").path(0);
+        assertThat(taken.path("kev").isNull()).isTrue();
+        assertThat(taken.path("kev_past").path(0).path("added").asText()).isEqualTo("2026-01-02");
+
+        var now = header(get("/api/vuln?since=" + place), "Next-Since");
+        kev("CVE-2026-1001", "CVE-2026-1002", "CVE-2026-1003", "CVE-2026-1006");
+        assertThat(rows("/api/vuln?since=" + now, "id")).as("it is back").containsExactly("CVE-2026-1002");
     }
 
     private static void wrongPlaces(String articles) throws Exception {

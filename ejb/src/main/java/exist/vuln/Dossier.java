@@ -1,5 +1,7 @@
 package exist.vuln;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
  * @param tags in the order in which they came
  * @param affected the first of each record
  * @param affectedInAll how many there are
+ * @param exploited when it was in CISA's catalogue, the oldest first; not that it is in it now
  */
 public record Dossier(
         VulnRow row,
@@ -22,7 +25,8 @@ public record Dossier(
         List<Maker> makers,
         List<Tag> tags,
         List<AffectedRow> affected,
-        long affectedInAll) {
+        long affectedInAll,
+        List<Exploited> exploited) {
 
     public Dossier {
         records = List.copyOf(records);
@@ -30,7 +34,16 @@ public record Dossier(
         makers = List.copyOf(makers);
         tags = List.copyOf(tags);
         affected = List.copyOf(affected);
+        exploited = List.copyOf(exploited);
     }
+
+    /**
+     * It was in CISA's catalogue, and is not (or not since then) any more.
+     *
+     * @param added the day that CISA gave
+     * @param removed when the catalogue that lacked it was observed
+     */
+    public record Exploited(LocalDate added, Instant removed) {}
 
     /** Each may be null. */
     public record Maker(String vendor, String product) {}

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,7 +32,7 @@ public class Dossiers implements Kept<VulnQuery, Dossier> {
 
     private static final String RECORD = "SELECT r.id, r.vuln, v.name, r.source, r.feed, f.id AS feed_id,"
             + " f.name AS feed_name, r.state, r.status, r.title, r.description, r.technical, r.impact, r.solution, r.link,"
-            + " r.issued, r.published, r.modified, r.details, r.found, r.changed"
+            + " r.issued, r.published, r.modified, r.details, r.found, r.changed, r.withdrawn"
             + " FROM vuln_record r JOIN vuln v ON v.id = r.vuln"
             + " LEFT JOIN feed f ON f.number = r.feed AND f.tracker = 'vuln'";
 
@@ -94,6 +95,7 @@ public class Dossiers implements Kept<VulnQuery, Dossier> {
         var tags = tags(ids);
         Map<Long, List<AffectedRow>> affected = places == 0 ? Map.of() : affected(ids, places);
         var counts = counts(ids);
+        var exploited = exploited(records);
         return rows.stream()
                 .map(row -> new Dossier(
                         row,
@@ -102,7 +104,8 @@ public class Dossiers implements Kept<VulnQuery, Dossier> {
                         makers.getOrDefault(row.id(), List.of()),
                         tags.getOrDefault(row.id(), List.of()),
                         affected.getOrDefault(row.id(), List.of()),
-                        counts.getOrDefault(row.id(), 0L)))
+                        counts.getOrDefault(row.id(), 0L),
+                        exploited.getOrDefault(row.id(), List.of())))
                 .toList();
     }
 
@@ -169,6 +172,24 @@ public class Dossiers implements Kept<VulnQuery, Dossier> {
                         .collect(Collectors.groupingBy(AffectedRow::vuln));
     }
 
+    /** Few are in CISA's catalogue, and fewer were. */
+    private Map<Long, List<Dossier.Exploited>> exploited(Map<Long, List<RecordRow>> records) {
+        var listed = records.entrySet().stream()
+                .filter(one -> one.getValue().stream().anyMatch(record -> record.publisher() == Publisher.KEV))
+                .map(Map.Entry::getKey)
+                .toList();
+        var past = new HashMap<Long, List<Dossier.Exploited>>();
+        if (!listed.isEmpty()) {
+            new Sql("SELECT vuln, added, removed FROM kev_past WHERE vuln IN")
+                    .addList(listed)
+                    .add("ORDER BY vuln, removed")
+                    .list(database, row -> past.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                            .add(new Dossier.Exploited(
+                                    row.getObject(2, LocalDate.class), Sql.instant(row, "removed"))));
+        }
+        return past;
+    }
+
     private Map<Long, Long> counts(Set<Long> ids) {
         var counts = new TreeMap<Long, Long>();
         new Sql("SELECT a.vuln, COUNT(*) FROM vuln_affected a WHERE a.vuln IN")
@@ -210,6 +231,7 @@ public class Dossiers implements Kept<VulnQuery, Dossier> {
                 new Dates(Sql.instant(row, "issued"), Sql.instant(row, "published"), Sql.instant(row, "modified")),
                 Details.fromJson(row.getString("details")),
                 Sql.instant(row, "found"),
-                Sql.instant(row, "changed"));
+                Sql.instant(row, "changed"),
+                Sql.instant(row, "withdrawn"));
     }
 }

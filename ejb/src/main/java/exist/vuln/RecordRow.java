@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param feedId of the feed that brought it last, with {@code feedName}; null: the feed is gone
  * @param status the publisher's own word for the state of its work, or null
  * @param found when a document brought it; {@code changed}: when a document brought these words
+ * @param withdrawn when its publisher's list of all lacked it; null: it stands
  */
 public record RecordRow(
         long id,
@@ -27,7 +28,8 @@ public record RecordRow(
         Dates dates,
         Details details,
         Instant found,
-        Instant changed) {
+        Instant changed,
+        Instant withdrawn) {
 
     /** Whether it is an advisory under an id of its own. */
     public boolean advisory() {

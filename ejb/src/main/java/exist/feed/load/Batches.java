@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,11 @@ final class Batches<T> implements Closeable {
     /** Whether all items were given out. */
     boolean ended() {
         return ended;
+    }
+
+    /** What was given out, as far as it has to be remembered. */
+    Set<Object> identities() {
+        return Collections.unmodifiableSet(known);
     }
 
     List<String> notes() {

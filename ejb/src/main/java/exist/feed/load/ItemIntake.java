@@ -4,6 +4,7 @@ import exist.database.Transactions;
 import exist.feed.Items;
 import exist.feed.RunState;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,7 @@ public final class ItemIntake<T> extends DocumentIntake<T> {
     /** What there was stays on the shelf all the same; but somebody should look. */
     private Optional<String> shrunk() {
         long before = loaded().items();
-        return task.feed().holdsAll() && !task.accept() && tally.seen() * 2 < before
+        return task.feed().holdsAll() && !task.accept() && tally.seen() < before * Loaded.LEAST
                 ? Optional.of(String.format(
                         Locale.ENGLISH,
                         "The document holds %,d items; the one before held %,d. What is known stays. Has the list moved?",
@@ -83,8 +84,20 @@ public final class ItemIntake<T> extends DocumentIntake<T> {
 
     @Override
     public RunState settle() throws SQLException {
-        transactions.run(this::end);
+        writer.commit(transactions, connection -> {
+            if (!refused() && tally != null && task.feed().holdsAll()) {
+                takeBack(connection);
+            }
+            return end(connection);
+        });
         return state();
+    }
+
+    /** A row that can't be read may be one of those that seem to be missing. */
+    private void takeBack(Connection connection) throws SQLException {
+        if (tally.rejected() == 0) {
+            writer.takeBack(connection, batches.identities());
+        }
     }
 
     @Override

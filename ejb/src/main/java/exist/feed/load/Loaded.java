@@ -30,6 +30,9 @@ public record Loaded(
         String etag,
         String modified) {
 
+    /** A list that holds a smaller part than this of what it held before is not believed. */
+    public static final double LEAST = 0.6;
+
     /** A sentence if what is loaded is not older than what was observed then: the past is told in its order. */
     public Optional<String> tooLate(Instant observed) {
         return newest == null || observed.isAfter(newest)

@@ -4,10 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a tracker keeps items that stay: articles, posts, exploits. Each is known by something of its own, is put there once
- * and replaced when it has changed; what a document does not hold any more stays.
+ * and replaced when it has changed; what a document does not hold any more stays, unless the shelf takes it back.
  *
  * @param <T> what the items are
  */
@@ -51,6 +52,17 @@ public interface Shelf<T> {
      * @param items a {@link #batch} at the most, no two of one identity
      */
     Written write(Connection connection, Run run, List<T> items) throws SQLException;
+
+    /**
+     * The document was a list of all that the source has, and is believed: takes back what it lacks, where that means anything.
+     * In the transaction that ends the run.
+     *
+     * @param held the identities of all that the document holds
+     * @return how many were taken back
+     */
+    default long takeBack(Connection connection, Run run, Set<Object> held) throws SQLException {
+        return 0;
+    }
 
     /**
      * @param added how many were not there before

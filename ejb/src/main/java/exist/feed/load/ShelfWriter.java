@@ -4,6 +4,7 @@ import exist.database.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Puts items on a shelf with their part of the run's account. Broken off and done again it finds them there, and counts none
@@ -33,6 +34,14 @@ record ShelfWriter<T>(Shelf<T> shelf, Run run) {
         var written = shelf.write(connection, run, batch);
         if (written.added() + written.changed() + written.gone() > 0) {
             count(connection, written);
+        }
+    }
+
+    /** What the whole document lacks. */
+    void takeBack(Connection connection, Set<Object> held) throws SQLException {
+        var gone = shelf.takeBack(connection, run, held);
+        if (gone > 0) {
+            count(connection, new Shelf.Written(0, 0, gone));
         }
     }
 

@@ -13,9 +13,6 @@ import java.util.function.BooleanSupplier;
  */
 final class Judge {
 
-    /** A smaller part than this of what was loaded last is not believed. */
-    private static final double LEAST = 0.6;
-
     /** Lists of so few rows come and go as they like. */
     private static final int HANDFUL = 20;
 
@@ -42,7 +39,7 @@ final class Judge {
         if (loaded.run() == 0) {
             return Optional.empty();
         }
-        if (loaded.current() > HANDFUL && document.bytes() < loaded.bytes() * LEAST) {
+        if (loaded.current() > HANDFUL && document.bytes() < loaded.bytes() * Loaded.LEAST) {
             return sentence(
                     "The document has %,d bytes, the one loaded last had %,d: it may be cut off or an error page. %s",
                     document.bytes(), loaded.bytes(), HOW_TO_ACCEPT);
@@ -71,7 +68,7 @@ final class Judge {
         if (items == 0) {
             return Optional.of("The document holds no rows. " + HOW_TO_ACCEPT);
         }
-        if (loaded.current() > HANDFUL && items < loaded.items() * LEAST) {
+        if (loaded.current() > HANDFUL && items < loaded.items() * Loaded.LEAST) {
             return sentence(
                     "The document holds %,d rows, the one loaded last held %,d: it may be cut off. %s",
                     items, loaded.items(), HOW_TO_ACCEPT);

@@ -54,6 +54,12 @@ class CisaKev implements VulnFeed {
         return new Units(json, () -> json.next() ? List.of(record(Members.of(json.value()))) : null);
     }
 
+    /** What it does not hold any more, CISA has taken back. */
+    @Override
+    public boolean holdsAll() {
+        return true;
+    }
+
     private static boolean isTable(Document document) throws IOException {
         try (var lines = Lines.ofAny(document)) {
             var first = lines.next();
@@ -81,6 +87,9 @@ class CisaKev implements VulnFeed {
         }
         var columns = csv.columns(line);
         if (columns.size() != names.size()) {
+            if (csv.cut()) {
+                throw new IOException("The document is cut off: it ends in the middle of line " + csv.number() + ".");
+            }
             throw new MalformedItemException(columns.size() + " columns instead of " + names.size());
         }
         var values = new HashMap<String, Object>();

@@ -50,6 +50,14 @@ final class Entries {
         return entries;
     }
 
+    /** Locks entries that there are. */
+    static void hold(Connection connection, Collection<String> names) throws SQLException {
+        var entries = new Entries();
+        for (var some : Marks.parts(names)) {
+            entries.lock(connection, some);
+        }
+    }
+
     private void lock(Connection connection, Collection<String> names) throws SQLException {
         var sql = "SELECT name, id FROM vuln WHERE name IN (" + Marks.of(names.size()) + ") ORDER BY name FOR UPDATE";
         try (var query = connection.prepareStatement(sql)) {

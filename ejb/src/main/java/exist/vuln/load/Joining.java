@@ -23,7 +23,7 @@ import java.util.TreeMap;
 final class Joining {
 
     private static final String RECORD = "r.source, r.feed, r.state, r.title, r.description, r.published, r.modified,"
-            + " r.kev_added, r.kev_due, r.ransomware, r.details";
+            + " IF(r.withdrawn IS NULL, r.kev_added, NULL), r.kev_due, r.ransomware, r.details";
     private static final String OWN = "SELECT r.vuln, TRUE, " + RECORD + " FROM vuln_record r WHERE r.vuln IN (?)";
     private static final String OF_ADVISORIES = "SELECT a.cve, FALSE, " + RECORD
             + " FROM vuln_cve a JOIN vuln_record r ON r.vuln = a.advisory WHERE a.cve IN (?)";

@@ -19,11 +19,18 @@ final class Marks {
         return marks.substring(0, marks.length() - 1);
     }
 
-    /** Executes a statement for all of the values, which stand in it as {@code (?)}. */
-    static void execute(Connection connection, String sql, Collection<?> values) throws SQLException {
+    /**
+     * Executes a statement for all of the values, which stand in it as {@code (?)}.
+     *
+     * @param before arguments that stand before them
+     */
+    static void execute(Connection connection, String sql, Collection<?> values, Object... before) throws SQLException {
         for (var some : parts(values)) {
             try (var statement = connection.prepareStatement(sql.replace("(?)", "(" + of(some.size()) + ")"))) {
                 int at = 0;
+                for (var value : before) {
+                    statement.setObject(++at, value);
+                }
                 for (var value : some) {
                     statement.setObject(++at, value);
                 }

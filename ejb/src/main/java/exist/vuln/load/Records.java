@@ -25,7 +25,7 @@ final class Records {
     private static final String WORDS =
             "vuln = ?, feed = ?, digest = ?, state = ?, status = ?, title = ?, description = ?,"
                     + " technical = ?, impact = ?, solution = ?, link = ?, issued = ?, published = ?, modified = ?,"
-                    + " kev_added = ?, kev_due = ?, ransomware = ?, details = ?, changed = ?, source = ?";
+                    + " kev_added = ?, kev_due = ?, ransomware = ?, details = ?, changed = ?, source = ?, withdrawn = NULL";
     private static final String ADD = "INSERT INTO vuln_record SET " + WORDS + ", ukey = ?, found = ?";
     private static final String CHANGE = "UPDATE vuln_record SET " + WORDS + " WHERE ukey = ?";
     private static final int LONGEST_STATUS = 64;
@@ -41,7 +41,12 @@ final class Records {
         this.entries = entries;
     }
 
-    private record Known(long id, byte[] digest, LocalDateTime modified) {}
+    private record Known(long id, byte[] digest, LocalDateTime modified, boolean withdrawn) {
+
+        boolean says(byte[] other) {
+            return !withdrawn && Arrays.equals(digest, other);
+        }
+    }
 
     /** Writes those that are new, or say something newer than what is there. */
     static Written write(Connection connection, Run run, List<VulnRecord> records) throws SQLException {
@@ -65,7 +70,7 @@ final class Records {
                 var before = known.get(one.getKey());
                 var record = one.getValue();
                 var digest = Digests.of(record);
-                if (before != null && (Arrays.equals(before.digest(), digest) || isOlder(record, before))) {
+                if (before != null && (before.says(digest) || isOlder(record, before))) {
                     continue;
                 }
                 written.put(one.getKey(), record);
@@ -74,8 +79,8 @@ final class Records {
                 statement.setBytes(21, one.getKey().array());
                 if (before == null) {
                     statement.setObject(22, run.at());
-                    added++;
                 }
+                added += before == null || before.withdrawn() ? 1 : 0;
                 statement.addBatch();
             }
             if (written.isEmpty()) {
@@ -91,7 +96,8 @@ final class Records {
 
     private void know(Set<ByteBuffer> keys) throws SQLException {
         try (var query = connection.prepareStatement(
-                "SELECT ukey, id, digest, modified FROM vuln_record WHERE ukey IN (" + Marks.of(keys.size()) + ")")) {
+                "SELECT ukey, id, digest, modified, withdrawn IS NOT NULL FROM vuln_record WHERE ukey IN ("
+                        + Marks.of(keys.size()) + ")")) {
             int at = 0;
             for (var key : keys) {
                 query.setBytes(++at, key.array());
@@ -100,14 +106,21 @@ final class Records {
                 while (rows.next()) {
                     known.put(
                             ByteBuffer.wrap(rows.getBytes(1)),
-                            new Known(rows.getLong(2), rows.getBytes(3), rows.getObject(4, LocalDateTime.class)));
+                            new Known(
+                                    rows.getLong(2),
+                                    rows.getBytes(3),
+                                    rows.getObject(4, LocalDateTime.class),
+                                    rows.getBoolean(5)));
                 }
             }
         }
     }
 
-    /** One feed may bring what another of the same publisher has brought already, and more. */
+    /** One feed may bring what another of the same publisher has brought already, and more; a catalogue is mended. */
     private static boolean isOlder(VulnRecord record, Known before) {
+        if (record.kev() != null) {
+            return false;
+        }
         var modified = Run.utc(record.dates().modified());
         return modified != null && before.modified() != null && modified.isBefore(before.modified());
     }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What publishers say of vulnerabilities, in {@code vuln_record} and what hangs on it, and the entries that are made of it, in
@@ -19,9 +20,16 @@ public final class VulnShelf implements Shelf<VulnItem> {
     /** There are 300,000 likelihoods in a document: to remember them would cost more than to write one twice. */
     @Override
     public Object identity(VulnItem item) {
-        return item instanceof VulnRecord record
-                ? record.publisher() + record.name().toUpperCase(Locale.ROOT)
-                : null;
+        return item instanceof VulnRecord record ? identity(record.publisher().name(), record.name()) : null;
+    }
+
+    static String identity(String publisher, String name) {
+        return publisher + name.toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public long takeBack(Connection connection, Run run, Set<Object> held) throws SQLException {
+        return Withdrawals.write(connection, run, held);
     }
 
     @Override
