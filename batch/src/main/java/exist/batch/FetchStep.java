@@ -133,12 +133,13 @@ class FetchStep extends AbstractBatchlet {
     }
 
     /** Of a source with several documents the loader gets one after the other, and nothing is known before. */
-    private <T> Optional<PageTask<T>> pages(Feed<T> asked, FeedRun row, CurrentRun current, boolean backfill) {
+    private <T> Optional<PageTask<T>> pages(Feed<T> asked, FeedRun row, CurrentRun current, boolean backfill)
+            throws FetchException {
         if (!(asked instanceof PagedFeed<T> paged)) {
             return Optional.empty();
         }
-        var key = catalog.key(feed);
         if (!backfill) {
+            var key = pass(asked);
             return Optional.of(new PageTask<>(
                     row.id(),
                     paged,
@@ -162,6 +163,11 @@ class FetchStep extends AbstractBatchlet {
         });
     }
 
+    /** What the publisher is asked with. */
+    private Optional<String> pass(Feed<?> asked) throws FetchException {
+        return source.pass(asked, catalog.key(feed), key -> catalog.renewKey(feed, key));
+    }
+
     private <T> String fetch(Feed<T> asked, FeedRun row, CurrentRun current, boolean backfill)
             throws IOException, SQLException {
         var tracker = trackers.of(asked);
@@ -178,7 +184,7 @@ class FetchStep extends AbstractBatchlet {
                     .run(connection -> RunLedger.loaded(connection, new Run(row.id(), row.feed(), Instant.now())));
             var conditional = loaded.holds(asked.info().parserVersion(), tracker.rules());
             var fetch = source.fetch(
-                    asked, catalog.key(feed), etag(loaded, conditional), conditional ? loaded.modified() : null);
+                    asked, pass(asked), etag(loaded, conditional), conditional ? loaded.modified() : null);
             found = fetch.document();
             schedule = schedule(asked, backfill, fetch.etag(), fetch.modified());
         }

@@ -99,6 +99,30 @@ class ConsoleNewsIT {
     }
 
     @Test
+    void whatAnAccountOfInoreaderFollowsIsTriedWithItsKey() throws IOException {
+        var document = console.mirror().resolve("www.inoreader.com/reader/api/0/stream/contents/user/-/label/Own");
+        Files.createDirectories(document.getParent());
+        Files.writeString(document, """
+                {"direction":"ltr","updated":1782907200,"items":[{"id":"tag:google.com,2005:reader/item/0000000000000001",
+                "title":"Taken over","published":1782907200,"canonical":[{"href":"https://site.example/1"}],
+                "summary":{"content":"<p>Text<script>alert(1)</script></p>"},
+                "origin":{"title":"The site","htmlUrl":"https://site.example/"}}]}""");
+
+        page.navigate("/own-feed.xhtml");
+        page.fill("#own\\:name", "Own folder");
+        page.fill("#own\\:url", "https://www.inoreader.com/folder/Own");
+        page.locator("#own\\:format").getByText("Inoreader").click();
+        assertThat(page.locator("#own\\:shape")).containsText("APP_ID:APP_KEY:REFRESH_TOKEN");
+        page.click("#own\\:try");
+        assertThat(page.locator("#own")).containsText("It can't be asked without a key.");
+        page.fill("#own\\:key", "1:k:secret-token");
+        page.click("#own\\:try");
+        assertThat(page.locator("#own\\:preview")).containsText("Taken over");
+        assertThat(page.locator("body")).not().containsText("secret-token");
+        assertThat(window.troubles()).isEmpty();
+    }
+
+    @Test
     void listsOfFeedsComeAndGo() {
         page.navigate("/opml.xhtml");
         page.setInputFiles(

@@ -152,6 +152,13 @@ public class FeedCatalog {
         audit.record(none ? "feed.key.remove" : "feed.key.set", id, null);
     }
 
+    /** The publisher has given another one in its place. */
+    @Permit(Role.ADMIN)
+    public void renewKey(String id, String key) {
+        OpenRuns.state(entities, id).secret(secrets.encrypt(key));
+        audit.record("feed.key.renew", id, null);
+    }
+
     /** The key itself, for asking the publisher. */
     @Permit(Role.ADMIN)
     public Optional<String> key(String id) {

@@ -53,6 +53,8 @@ public record OwnFeedDefinition(
         HOSTS,
         /** Articles: RSS, Atom or JSON Feed. */
         RSS("news", Key.NONE),
+        /** Articles of what an account of Inoreader follows. */
+        INOREADER("news", Key.NEEDED),
         /** Threat events of a MISP server, which is asked with a user's key. */
         MISP("threat", Key.NEEDED),
         /** Threat events as MISP publishes them: a manifest, and a document for each. */

@@ -16,6 +16,9 @@ final class Refusal {
     /** When a quota is whole again: seconds since 1970, or a date. */
     private static final List<String> RESETS = List.of("x-rate-limit-reset", "x-ratelimit-reset");
 
+    /** Seconds until a quota is whole again (Inoreader). */
+    private static final String RESET_AFTER = "X-Reader-Limits-Reset-After";
+
     private static final List<String> REMAINING = List.of("x-rate-limit-remaining", "x-ratelimit-remaining");
 
     private Refusal() {}
@@ -37,6 +40,7 @@ final class Refusal {
 
     private static String meaning(int status, boolean keyed) {
         return switch (status) {
+            case 400 -> keyed ? ": it does not accept the request; is the key right?" : ".";
             case 401, 403 -> keyed ? ": is the key right?" : ": it does not let us in.";
             case 404, 410 -> ": there is no document at this address.";
             default -> ".";
@@ -45,14 +49,25 @@ final class Refusal {
 
     /** Some say "forbidden" where others say "too many requests". */
     static boolean exhausted(Function<String, Optional<String>> headers) {
-        return REMAINING.stream().map(headers).flatMap(Optional::stream).anyMatch("0"::equals)
+        return used(headers.apply("X-Reader-Zone1-Usage"), headers.apply("X-Reader-Zone1-Limit"))
+                || REMAINING.stream().map(headers).flatMap(Optional::stream).anyMatch("0"::equals)
                 || headers.apply("Retry-After").isPresent();
+    }
+
+    private static boolean used(Optional<String> usage, Optional<String> limit) {
+        var numbers = Stream.of(usage, limit)
+                .flatMap(Optional::stream)
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(Integer::valueOf)
+                .toList();
+        return numbers.size() == 2 && numbers.get(0) >= numbers.get(1);
     }
 
     /** How long to leave the publisher alone, as it says in one of the usual ways. */
     static Optional<Duration> rest(Function<String, Optional<String>> headers, Instant now) {
         return Stream.concat(
-                        headers.apply("Retry-After").flatMap(text -> duration(text, now)).stream(),
+                        Stream.of("Retry-After", RESET_AFTER)
+                                .flatMap(name -> headers.apply(name).flatMap(text -> duration(text, now)).stream()),
                         RESETS.stream()
                                 .map(headers)
                                 .flatMap(Optional::stream)

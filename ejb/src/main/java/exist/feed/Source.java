@@ -15,6 +15,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where documents come from: the publisher, or a mirror on disk where the operator named one, or an archive of past
@@ -63,6 +64,30 @@ public class Source {
      */
     public Fetch fetch(Feed<?> feed, Optional<String> key, String etag, String modified) throws FetchException {
         return fetch(feed, spool, key, etag, modified);
+    }
+
+    /**
+     * What a feed is asked with: the user's key, or what the publisher gives for it.
+     *
+     * @param renewed is told a key that takes the place of the user's, before anything else is asked
+     * @throws FetchException the publisher gives nothing for it
+     */
+    public Optional<String> pass(Feed<?> feed, Optional<String> key, Consumer<String> renewed) throws FetchException {
+        if (!(feed instanceof Exchanging way) || key.isEmpty() || settings.mirror().isPresent()) {
+            return key;
+        }
+        try (var apart = apart()) {
+            var answer = publishers.page(feed, way.exchange(key.get()), feed.pace(key), apart.spool);
+            var pass = way.exchanged(key.get(), answer);
+            if (!pass.key().equals(key.get())) {
+                renewed.accept(pass.key());
+            }
+            return Optional.of(pass.pass());
+        } catch (FetchException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new FetchException("The key was not exchanged: " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -19,6 +19,9 @@ public class TryOut {
     /** Items read; what is behind them is as a rule like what is before. */
     private static final int READ = 2_000;
 
+    private static final String RENEWED =
+            "The publisher has put another key in this one's place: it may be good for this trial only.";
+
     @Inject
     Source source;
 
@@ -32,10 +35,11 @@ public class TryOut {
     <T> Trial<T> of(Feed<T> feed, Optional<String> key) {
         var look = new Look<>(trackers.of(feed));
         try (var apart = source.apart()) {
+            var pass = source.pass(feed, key, renewed -> look.notes.add(RENEWED));
             if (feed instanceof PagedFeed<T> paged) {
-                look.at(paged, key, apart);
+                look.at(paged, pass, apart);
             } else {
-                try (var items = feed.read(apart.fetch(feed, key))) {
+                try (var items = feed.read(apart.fetch(feed, pass))) {
                     look.at(items);
                 }
             }

@@ -30,10 +30,14 @@ final class JsonFeed {
     /** @throws IOException it is none, or is cut off */
     static List<Entry> read(String json, URI source, List<String> notes) throws IOException {
         try {
-            if (JsonValue.parse(json, MOST_VALUES) instanceof Map<?, ?> feed
-                    && String.valueOf(text(feed, "version")).startsWith(VERSION)
-                    && feed.get("items") instanceof List<?> items) {
-                return new JsonFeed(feed, source, notes).entries(items);
+            if (JsonValue.parse(json, MOST_VALUES) instanceof Map<?, ?> feed) {
+                if (String.valueOf(text(feed, "version")).startsWith(VERSION)
+                        && feed.get("items") instanceof List<?> items) {
+                    return new JsonFeed(feed, source, notes).entries(items);
+                }
+                if (ReaderStream.is(feed)) {
+                    return ReaderStream.read(feed, source, notes);
+                }
             }
         } catch (MalformedItemException e) {
             throw new IOException("The document " + e.getMessage(), e);

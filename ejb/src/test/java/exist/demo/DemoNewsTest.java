@@ -29,7 +29,7 @@ class DemoNewsTest {
     @TempDir
     Path archive;
 
-    /** Those that CDI would find. */
+    /** Those that CDI would find, and that need no key. */
     private static List<Feed<?>> feeds() throws ReflectiveOperationException {
         var type = Class.forName("exist.news.feed.NewsFeeds");
         var constructor = type.getDeclaredConstructor();
@@ -39,7 +39,10 @@ class DemoNewsTest {
         for (var method : type.getDeclaredMethods()) {
             if (method.isAnnotationPresent(Produces.class)) {
                 method.setAccessible(true);
-                feeds.add((Feed<?>) method.invoke(all));
+                var feed = (Feed<?>) method.invoke(all);
+                if (!feed.info().keyed()) {
+                    feeds.add(feed);
+                }
             }
         }
         return feeds;

@@ -185,6 +185,8 @@ class FeedCatalogTest {
                 .containsExactly(true, true, FeedHealth.IDLE);
         assertThat(unit.call(() -> catalog.key("keyed"))).contains("s3cret");
         assertThat(column("SELECT secret FROM feed WHERE number = 301")).containsExactly("sealed s3cret");
+        unit.run(() -> catalog.renewKey("keyed", "next"));
+        assertThat(column("SELECT secret FROM feed WHERE number = 301")).containsExactly("sealed next");
 
         unit.run(() -> catalog.key("keyed", " "));
         assertThat(row("keyed"))

@@ -34,6 +34,7 @@ class RefusalTest {
         assertThat(rest(Map.of("x-ratelimit-reset", "1"))).isEmpty();
         assertThat(rest(Map.of("Retry-After", "7", "x-ratelimit-reset", "99999999999")))
                 .contains(Duration.ofSeconds(7));
+        assertThat(rest(Map.of("x-reader-limits-reset-after", "3600"))).contains(Duration.ofHours(1));
     }
 
     @Test
@@ -43,6 +44,11 @@ class RefusalTest {
         assertThat(Refusal.exhausted(headers(Map.of("x-ratelimit-remaining", "4000"))))
                 .isFalse();
         assertThat(Refusal.exhausted(headers(Map.of()))).isFalse();
+        assertThat(Refusal.exhausted(headers(Map.of("X-Reader-Zone1-Usage", "100", "X-Reader-Zone1-Limit", "100"))))
+                .isTrue();
+        assertThat(Refusal.exhausted(headers(Map.of("X-Reader-Zone1-Usage", "99", "X-Reader-Zone1-Limit", "100"))))
+                .isFalse();
+        assertThat(Refusal.exhausted(headers(Map.of("X-Reader-Zone1-Usage", "1")))).isFalse();
     }
 
     private static Optional<Duration> rest(Map<String, String> headers) {

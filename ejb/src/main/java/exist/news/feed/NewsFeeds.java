@@ -4,6 +4,7 @@ import exist.feed.Feed;
 import exist.feed.FeedInfo;
 import exist.news.Article;
 import exist.news.NewsFeed;
+import exist.news.inoreader.Inoreader;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
@@ -116,6 +117,12 @@ class NewsFeeds {
                 "Amazon Linux 2023 security advisories",
                 "https://alas.aws.amazon.com/AL2023/alas.rss",
                 SELDOM);
+    }
+
+    @Produces
+    Feed<Article> inoreader() {
+        return new Inoreader(
+                new FeedInfo(631, "inoreader", "Inoreader", Inoreader.ALL, Duration.ofHours(1)).withKey());
     }
 
     private static Feed<Article> feed(int number, String id, String name, String address, Duration period) {

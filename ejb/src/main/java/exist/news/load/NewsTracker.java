@@ -2,10 +2,10 @@ package exist.news.load;
 
 import exist.feed.Feed;
 import exist.feed.OwnFeedDefinition;
-import exist.feed.OwnFeedDefinition.Format;
 import exist.feed.load.ShelfTracker;
 import exist.news.Article;
 import exist.news.NewsFeed;
+import exist.news.inoreader.Inoreader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -19,8 +19,10 @@ class NewsTracker extends ShelfTracker<Article> {
 
     @Override
     public Optional<Feed<Article>> own(int number, OwnFeedDefinition definition) {
-        return definition.format() == Format.RSS
-                ? Optional.of(new NewsFeed(definition.info(number)))
-                : Optional.empty();
+        return switch (definition.format()) {
+            case RSS -> Optional.of(new NewsFeed(definition.info(number)));
+            case INOREADER -> Optional.of(new Inoreader(definition.info(number)));
+            default -> Optional.empty();
+        };
     }
 }

@@ -16,13 +16,14 @@ public record OwnFeedJson(
 
         @Schema(
                 description =
-                        "LIST: one value a line; CSV; JSON; HOSTS: a hosts file; RSS: articles, in RSS, Atom or JSON Feed; MISP: a MISP server, with a key; MISP_FEED: a folder with manifest.json; STIX: a bundle; TAXII: a server",
+                        "LIST: one value a line; CSV; JSON; HOSTS: a hosts file; RSS: articles, in RSS, Atom or JSON Feed; INOREADER: what an account follows, with a key; MISP: a MISP server, with a key; MISP_FEED: a folder with manifest.json; STIX: a bundle; TAXII: a server",
                 enumeration = {
                     "LIST",
                     "CSV",
                     "JSON",
                     "HOSTS",
                     "RSS",
+                    "INOREADER",
                     "MISP",
                     "MISP_FEED",
                     "STIX",
