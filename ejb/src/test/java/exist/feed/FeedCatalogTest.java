@@ -193,7 +193,7 @@ class FeedCatalogTest {
                 .extracting(FeedRow::enabled, FeedRow::keySet, FeedRow::state)
                 .containsExactly(false, false, FeedHealth.NO_KEY);
         assertThat(unit.call(() -> catalog.key("keyed"))).isEmpty();
-        assertThat(audited).containsExactly("feed.key.set keyed", "feed.key.remove keyed");
+        assertThat(audited).containsExactly("feed.key.set keyed", "feed.key.renew keyed", "feed.key.remove keyed");
     }
 
     @Test
