@@ -2,7 +2,10 @@ package exist.feed;
 
 /** What a feed does now. */
 public enum FeedHealth {
+    /** Its last run brought what there was. */
     IDLE,
+    /** It has never run: it will, or a mirror has nothing for it. */
+    WAITING,
     RUNNING,
     FAILING,
     OFF,

@@ -102,6 +102,9 @@ final class FeedRows {
         if (!state.enabled()) {
             return FeedHealth.OFF;
         }
-        return state.failures() > 0 ? FeedHealth.FAILING : FeedHealth.IDLE;
+        if (state.failures() > 0) {
+            return FeedHealth.FAILING;
+        }
+        return run == null ? FeedHealth.WAITING : FeedHealth.IDLE;
     }
 }

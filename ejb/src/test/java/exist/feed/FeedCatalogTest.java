@@ -182,7 +182,7 @@ class FeedCatalogTest {
         unit.run(() -> catalog.key("keyed", " s3cret \n"));
         assertThat(row("keyed"))
                 .extracting(FeedRow::enabled, FeedRow::keySet, FeedRow::state)
-                .containsExactly(true, true, FeedHealth.IDLE);
+                .containsExactly(true, true, FeedHealth.WAITING);
         assertThat(unit.call(() -> catalog.key("keyed"))).contains("s3cret");
         assertThat(column("SELECT secret FROM feed WHERE number = 301")).containsExactly("sealed s3cret");
         unit.run(() -> catalog.renewKey("keyed", "next"));
@@ -202,7 +202,7 @@ class FeedCatalogTest {
         var made = unit.call(() -> catalog.create(definition));
         assertThat(made.number()).isEqualTo(10_001);
         assertThat(made.own()).isTrue();
-        assertThat(made.state()).isEqualTo(FeedHealth.IDLE);
+        assertThat(made.state()).isEqualTo(FeedHealth.WAITING);
         assertThat(unit.call(() -> catalog.definition("mine"))).contains(definition);
         wrong("id", () -> catalog.create(definition));
         wrong("id", () -> catalog.create(OwnFeedDefinition.fromJson(DEFINITION.replace("mine\"", "plain\""))));

@@ -5,15 +5,15 @@ import exist.feed.FeedHealth;
 import exist.feed.FeedRow;
 import exist.settings.Settings;
 import exist.web.Texts;
+import exist.web.TrackerNames;
+import exist.web.feed.FeedsInWords;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.MissingResourceException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -24,9 +24,6 @@ import java.util.stream.Stream;
 public class Cards {
 
     private static final int DAYS = 30;
-
-    /** As the menu has them; others follow. */
-    private static final List<String> ORDER = List.of("reputation", "twitter", "exploit", "threat", "news", "vuln");
 
     @Inject
     @Any
@@ -62,24 +59,18 @@ public class Cards {
 
     List<Card> all() {
         return found.stream()
-                .sorted(Comparator.comparingInt(card -> place(card.tracker())))
+                .sorted(Comparator.comparing(Card::tracker, TrackerNames.ORDER))
                 .toList();
     }
 
-    private static int place(String tracker) {
-        int place = ORDER.indexOf(tracker);
-        return place < 0 ? ORDER.size() : place;
-    }
-
+    /** Also of trackers that have no pages, or no feeds. */
     List<Row> rows(List<FeedRow> feeds) {
         var cards = found.stream().collect(Collectors.toMap(Card::tracker, Function.identity()));
         var byTracker = feeds.stream().collect(Collectors.groupingBy(FeedRow::tracker));
         var came = arrivals.perDay(DAYS, settings.zone());
-        return Stream.concat(
-                        ORDER.stream().filter(tracker -> cards.containsKey(tracker) || byTracker.containsKey(tracker)),
-                        byTracker.keySet().stream().sorted())
-                .collect(Collectors.toCollection(LinkedHashSet::new))
-                .stream()
+        return Stream.concat(cards.keySet().stream(), byTracker.keySet().stream())
+                .distinct()
+                .sorted(TrackerNames.ORDER)
                 .map(tracker -> row(tracker, cards, byTracker.getOrDefault(tracker, List.of()), came))
                 .toList();
     }
@@ -88,7 +79,7 @@ public class Cards {
         var card = cards.get(tracker);
         return new Row(
                 tracker,
-                name(tracker),
+                TrackerNames.of(tracker),
                 card == null ? "pi-database" : card.icon(),
                 card == null ? null : card.page(),
                 LongStream.of(came.getOrDefault(tracker, new long[DAYS]))
@@ -97,28 +88,10 @@ public class Cards {
                 health(feeds));
     }
 
-    private static String name(String tracker) {
-        try {
-            return Texts.of("nav." + tracker);
-        } catch (MissingResourceException e) {
-            return tracker; // a feed of a tracker that has no pages yet must not take the dashboard away
-        }
-    }
-
     /** "17 of 19 deliver", and how many need someone. */
     private static String health(List<FeedRow> feeds) {
-        long working = feeds.stream()
-                .filter(feed -> feed.state() == FeedHealth.IDLE || feed.state() == FeedHealth.RUNNING)
-                .count();
-        long failing = feeds.stream()
-                .filter(feed -> feed.state() == FeedHealth.FAILING)
-                .count();
-        long silent = feeds.stream().filter(feed -> feed.silence() != null).count();
-        return Stream.of(
-                        Texts.of("dash.trackers.feeds", working, feeds.size()),
-                        failing == 0 ? "" : failing + " " + Texts.of("feed.state.FAILING"),
-                        silent == 0 ? "" : silent + " " + Texts.of("feed.state.silent"))
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(", "));
+        var deliver = Texts.of("dash.trackers.feeds", FeedsInWords.delivering(feeds), feeds.size());
+        var others = FeedsInWords.of(feeds, FeedHealth.FAILING);
+        return others.isEmpty() ? deliver : deliver + ", " + others;
     }
 }

@@ -13,6 +13,7 @@ import exist.reputation.ReputationFeed;
 import exist.settings.Settings;
 import exist.web.Days;
 import exist.web.Texts;
+import exist.web.feed.FeedsInWords;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is new, how the feeds are, and how much there is. */
@@ -124,8 +124,9 @@ public class DashboardView {
             case FAILING -> 0;
             case RUNNING -> 2;
             case IDLE -> feed.silence() != null ? 1 : 3;
-            case NO_KEY -> 4;
-            case OFF -> 5;
+            case WAITING -> 4;
+            case NO_KEY -> 5;
+            case OFF -> 6;
         };
     }
 
@@ -133,29 +134,15 @@ public class DashboardView {
         return feeds().size();
     }
 
-    /** Feeds that deliver: on, with a key where one is needed, and not failing. */
     public long getWorking() {
-        return feeds().stream()
-                .filter(f -> f.state() == FeedHealth.IDLE || f.state() == FeedHealth.RUNNING)
-                .count();
+        return FeedsInWords.delivering(feeds());
     }
 
     /** "1 failing, 2 no key", or that all is well. */
     public String getFeedSummary() {
-        var parts = Stream.of(FeedHealth.FAILING, FeedHealth.NO_KEY, FeedHealth.OFF)
-                .map(health -> {
-                    long n = feeds().stream().filter(f -> f.state() == health).count();
-                    return n == 0 ? null : n + " " + Texts.of("feed.state." + health);
-                })
-                .filter(part -> part != null)
-                .collect(Collectors.joining(", "));
-        long silent = feeds().stream().filter(f -> f.silence() != null).count();
-        var all = silent == 0
-                ? parts
-                : Stream.of(parts, silent + " " + Texts.of("feed.state.silent"))
-                        .filter(part -> !part.isEmpty())
-                        .collect(Collectors.joining(", "));
-        return all.isEmpty() ? Texts.of("dash.feeds.well") : all;
+        var others =
+                FeedsInWords.of(feeds(), FeedHealth.FAILING, FeedHealth.WAITING, FeedHealth.NO_KEY, FeedHealth.OFF);
+        return others.isEmpty() ? Texts.of("dash.feeds.well") : others;
     }
 
     public List<Share> getKinds() {

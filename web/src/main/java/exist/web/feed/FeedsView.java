@@ -12,6 +12,7 @@ import exist.web.Format;
 import exist.web.Notices;
 import exist.web.Shell;
 import exist.web.Texts;
+import exist.web.TrackerNames;
 import jakarta.annotation.PostConstruct;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
@@ -21,8 +22,10 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
 
 /** All feeds: how they are, and what their last run did. */
@@ -74,6 +77,22 @@ public class FeedsView implements Serializable {
         return tracker;
     }
 
+    /** A tab: the feeds of one tracker, or of all if it has no id. */
+    public record Tab(String tracker, String name, int feeds) {}
+
+    public List<Tab> getTabs() {
+        var every = catalog.all();
+        return Stream.concat(
+                        Stream.of(new Tab(null, Texts.of("feeds.all"), every.size())),
+                        every.stream().collect(Collectors.groupingBy(FeedRow::tracker)).entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey(TrackerNames.ORDER))
+                                .map(own -> new Tab(
+                                        own.getKey(),
+                                        TrackerNames.of(own.getKey()),
+                                        own.getValue().size())))
+                .toList();
+    }
+
     /** Those that need someone first, then by name. */
     public List<FeedRow> getAll() {
         if (all == null) {
@@ -107,19 +126,15 @@ public class FeedsView implements Serializable {
 
     /** "19 feeds, 1 failing, 2 running". */
     public String getSummary() {
-        var parts = new ArrayList<String>();
-        parts.add(Texts.of("feeds.count", getAll().size()));
-        for (var health : List.of(FeedHealth.FAILING, FeedHealth.RUNNING, FeedHealth.NO_KEY, FeedHealth.OFF)) {
-            long n = getAll().stream().filter(f -> f.state() == health).count();
-            if (n > 0) {
-                parts.add(n + " " + Texts.of("feed.state." + health));
-            }
-        }
-        long silent = getAll().stream().filter(f -> f.silence() != null).count();
-        if (silent > 0) {
-            parts.add(silent + " " + Texts.of("feed.state.silent"));
-        }
-        return String.join(", ", parts);
+        var count = Texts.of("feeds.count", getAll().size());
+        var states = FeedsInWords.of(
+                getAll(),
+                FeedHealth.FAILING,
+                FeedHealth.RUNNING,
+                FeedHealth.WAITING,
+                FeedHealth.NO_KEY,
+                FeedHealth.OFF);
+        return states.isEmpty() ? count : count + ", " + states;
     }
 
     /** What holds while a feed fails, and what comes next. */
