@@ -89,7 +89,7 @@ class FeedCatalogTest {
     void newFeedsAreOnUnlessTheyNeedAKeyAndKnownOnesStayAsTheyAre() throws SQLException {
         assertThat(all())
                 .extracting(row -> row.number() + " " + row.id() + " " + row.enabled() + " " + row.state())
-                .containsExactly("261 plain true IDLE", "301 keyed false NO_KEY");
+                .containsExactly("261 plain true WAITING", "301 keyed false NO_KEY");
 
         unit.run(() -> catalog.enable("plain", false));
         execute("UPDATE feed SET name = 'its name of before'");
