@@ -42,7 +42,7 @@ class ArchitectureTest {
             .resideInAPackage("org.eclipse.microprofile.config..")
             .orShould()
             .callMethod(System.class, "getenv", String.class)
-            .because("README's table has every key, and a wrong value is told at the start");
+            .because("docs/settings.md has every key, and a wrong value is told at the start");
 
     @ArchTest
     static final ArchRule accountsKnowNothingOfFeeds = noClasses()

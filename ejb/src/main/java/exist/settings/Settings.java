@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Everything that an operator can set, read once at the start from MicroProfile Config (environment variables, system
- * properties). No other class reads configuration; README has the table of keys. A wrong value stops the start with a
+ * properties). No other class reads configuration; docs/settings.md has the table of keys. A wrong value stops the start with a
  * message that names its key.
  */
 @ApplicationScoped

@@ -57,15 +57,15 @@ class SettingsTest {
     }
 
     @Test
-    void readmeTellsOfEveryKey() throws Exception {
-        var readme = Files.readString(Path.of("../README.md"));
+    void theTableTellsOfEveryKey() throws Exception {
+        var table = Files.readString(Path.of("../docs/settings.md"));
         Set<String> asked = new TreeSet<>();
         new Settings().read(key -> {
             asked.add(key);
             return null;
         });
 
-        assertThat(asked).hasSizeGreaterThan(10).allSatisfy(key -> assertThat(readme)
+        assertThat(asked).hasSizeGreaterThan(10).allSatisfy(key -> assertThat(table)
                 .contains("`" + key + "`"));
     }
 
