@@ -44,6 +44,14 @@ public interface Pages<T> {
         return false;
     }
 
+    /**
+     * Whether what was asked for last is another question than the one before it: the same answer, byte by byte, is then an
+     * answer, such as that there is nothing.
+     */
+    default boolean asksAnew() {
+        return false;
+    }
+
     /** Whether each page stands for itself: that one can't be read says nothing of the others, which are read all the same. */
     default boolean eachForItself() {
         return false;

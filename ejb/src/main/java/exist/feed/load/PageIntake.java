@@ -127,7 +127,7 @@ public final class PageIntake<T> implements Intake {
             }
             throw e;
         }
-        if (document != null && next.sha256().equals(document.sha256())) {
+        if (document != null && !pages.asksAnew() && next.sha256().equals(document.sha256())) {
             if (pages.goesOnBehindTheSame()) {
                 return true;
             }

@@ -17,37 +17,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import exist.database.Transactions;
-import exist.feed.AllowLists;
-import exist.feed.Document;
 import exist.feed.FeedInfo;
-import exist.feed.Items;
 import exist.feed.Key;
-import exist.feed.PagedFeed;
-import exist.feed.Pages;
 import exist.feed.RunState;
-import exist.feed.Source;
-import exist.feed.load.Ending;
-import exist.feed.load.PageTask;
-import exist.schema.TestDatabase;
-import exist.settings.Settings;
 import exist.threat.KnownEvents;
-import exist.threat.ThreatFeed;
-import exist.threat.ThreatItem;
-import exist.threat.load.ThreatTracker;
+import exist.threat.PagedRuns;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,18 +50,11 @@ class MispSourcesTest {
     @TempDir
     Path home;
 
-    private DataSource database;
-    private ThreatTracker tracker;
-    private Source source;
-    private Instant now = Instant.parse("2026-07-01T00:00:00Z");
+    private PagedRuns runs;
 
     @BeforeEach
     void open() throws SQLException {
-        var settings = Settings.of(Map.of("EXIST_HOME", home.toString(), "EXIST_FEED_PRIVATE", "true"));
-        database = TestDatabase.empty();
-        tracker = ThreatTracker.of(database, AllowLists.of(settings));
-        source = Source.of(settings);
-        execute("INSERT INTO feed (number, id, tracker, name, enabled) VALUES (10001, 'misp', 'threat', 'MISP', TRUE)");
+        runs = new PagedRuns(home, Map.of());
     }
 
     private static String uuid(int event) {
@@ -120,9 +96,10 @@ class MispSourcesTest {
         search("@.page == 3 && !@.timestamp", response());
 
         assertThat(server()).isEqualTo(RunState.LOADED);
-        assertThat(run()).isEqualTo("LOADED 30 30 0 0 30");
-        assertThat(text("SELECT COUNT(*) FROM listing")).isEqualTo("30");
-        assertThat(text("SELECT COUNT(*) FROM threat_event WHERE id = remote")).isEqualTo("30");
+        assertThat(runs.run()).isEqualTo("LOADED 30 30 0 0 30");
+        assertThat(runs.text("SELECT COUNT(*) FROM listing")).isEqualTo("30");
+        assertThat(runs.text("SELECT COUNT(*) FROM threat_event WHERE id = remote"))
+                .isEqualTo("30");
         MISP.verify(3, postRequestedFor(urlEqualTo(SEARCH)));
 
         MISP.resetAll();
@@ -130,20 +107,22 @@ class MispSourcesTest {
                 "@.page == 1 && @.timestamp == 1030",
                 response(event(30, 1_030, "192.0.2.30"), event(7, 1_100, "192.0.2.77")));
         search("@.page == 2 && @.timestamp == 1030", response());
+        search("@.page == 1 && @.publish_timestamp", response());
         assertThat(server()).isEqualTo(RunState.LOADED);
-        assertThat(run()).isEqualTo("LOADED 2 0 1 1 30");
-        assertThat(text("SELECT position LIKE '%:1100 1 %' FROM feed")).isEqualTo("1");
+        assertThat(runs.run()).isEqualTo("LOADED 2 0 1 1 30");
+        assertThat(runs.text("SELECT position LIKE '%:1100 1 % CHANGED' FROM feed"))
+                .isEqualTo("1");
     }
 
     @Test
     void aClockThatIsAheadHidesNothing() throws Exception {
-        search("@.page == 1 && !@.timestamp", response(event(1, now.getEpochSecond() + 1_000_000, "192.0.2.1")));
+        search("@.page == 1 && !@.timestamp", response(event(1, runs.now.getEpochSecond() + 1_000_000, "192.0.2.1")));
         search("@.page == 2", response());
-        var began = now;
+        var began = runs.now;
 
         server();
 
-        assertThat(text("SELECT position FROM feed")).contains(":" + began.getEpochSecond() + " 1 ");
+        assertThat(runs.text("SELECT position FROM feed")).contains(":" + began.getEpochSecond() + " 1 ");
     }
 
     @Test
@@ -153,14 +132,15 @@ class MispSourcesTest {
                 .withRequestBody(matchingJsonPath("$[?(@.page == 2)]"))
                 .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
         assertThat(server()).isEqualTo(RunState.FAILED);
-        assertThat(text("SELECT COUNT(*) FROM threat_event")).isEqualTo("25");
+        assertThat(runs.text("SELECT COUNT(*) FROM threat_event")).isEqualTo("25");
 
         MISP.resetAll();
         search("@.page == 2 && !@.timestamp", page(26, 27, 1_000));
         search("@.page == 3 && !@.timestamp", response());
         assertThat(server()).isEqualTo(RunState.LOADED);
-        assertThat(text("SELECT COUNT(*) FROM threat_event")).isEqualTo("27");
-        assertThat(text("SELECT position LIKE '%:1027 1 %' FROM feed")).isEqualTo("1");
+        assertThat(runs.text("SELECT COUNT(*) FROM threat_event")).isEqualTo("27");
+        assertThat(runs.text("SELECT position LIKE '%:1027 1 % CHANGED' FROM feed"))
+                .isEqualTo("1");
     }
 
     @Test
@@ -171,9 +151,9 @@ class MispSourcesTest {
                 .willReturn(status(429).withHeader("Retry-After", "1800")));
 
         assertThat(server()).isEqualTo(RunState.LOADED);
-        assertThat(text("SELECT ROUND(TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(6), due_at) / 60) FROM feed"))
+        assertThat(runs.text("SELECT ROUND(TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(6), due_at) / 60) FROM feed"))
                 .isEqualTo("30");
-        assertThat(text("SELECT COUNT(*) FROM threat_event")).isEqualTo("25");
+        assertThat(runs.text("SELECT COUNT(*) FROM threat_event")).isEqualTo("25");
     }
 
     @Test
@@ -181,12 +161,12 @@ class MispSourcesTest {
         MISP.stubFor(post(SEARCH)
                 .willReturn(status(403).withBody("{\"name\": \"Authentication failed.\", \"message\": \"…\"}")));
         assertThat(server()).isEqualTo(RunState.FAILED);
-        assertThat(text("SELECT problem FROM feed_run")).contains("403");
+        assertThat(runs.text("SELECT problem FROM feed_run")).contains("403");
 
         MISP.resetAll();
         MISP.stubFor(post(SEARCH).willReturn(status(503).withHeader("Retry-After", "3600")));
         assertThat(server()).isEqualTo(RunState.FAILED);
-        assertThat(text("SELECT COALESCE(position, 'none') FROM feed")).isEqualTo("none");
+        assertThat(runs.text("SELECT COALESCE(position, 'none') FROM feed")).isEqualTo("none");
     }
 
     @Test
@@ -195,7 +175,7 @@ class MispSourcesTest {
 
         assertThat(server()).isEqualTo(RunState.LOADED);
         MISP.verify(2, postRequestedFor(urlEqualTo(SEARCH)));
-        assertThat(text("SELECT examples FROM feed_run")).contains("same page came twice");
+        assertThat(runs.text("SELECT examples FROM feed_run")).contains("same page came twice");
     }
 
     @Test
@@ -205,7 +185,7 @@ class MispSourcesTest {
 
         MISP.stubFor(post(SEARCH).willReturn(okJson(page(1, 3, 1_000).substring(0, 300))));
         assertThat(server()).isEqualTo(RunState.REFUSED);
-        assertThat(text("SELECT COALESCE(position, 'none') FROM feed")).isEqualTo("none");
+        assertThat(runs.text("SELECT COALESCE(position, 'none') FROM feed")).isEqualTo("none");
     }
 
     // --- a feed
@@ -227,7 +207,7 @@ class MispSourcesTest {
         manifest(entry(1, 1_001), entry(2, 1_002), entry(3, 1_003));
         IntStream.rangeClosed(1, 3).forEach(i -> document(i, event(i, 1_000 + i, "192.0.2." + i)));
         assertThat(feed()).isEqualTo(RunState.LOADED);
-        assertThat(run()).isEqualTo("LOADED 3 3 0 0 3");
+        assertThat(runs.run()).isEqualTo("LOADED 3 3 0 0 3");
 
         MISP.resetRequests();
         assertThat(feed()).isEqualTo(RunState.UNCHANGED);
@@ -239,17 +219,17 @@ class MispSourcesTest {
         MISP.resetRequests();
         assertThat(feed()).isEqualTo(RunState.LOADED);
         MISP.verify(3, getRequestedFor(urlMatching("/feed/.*")));
-        assertThat(run()).isEqualTo("LOADED 2 1 1 0 3");
-        assertThat(text("SELECT GROUP_CONCAT(remote) FROM threat_event WHERE deleted"))
+        assertThat(runs.run()).isEqualTo("LOADED 2 1 1 0 3");
+        assertThat(runs.text("SELECT GROUP_CONCAT(remote) FROM threat_event WHERE deleted"))
                 .isEqualTo("3");
-        assertThat(text("SELECT GROUP_CONCAT(i.value ORDER BY i.value) FROM listing l JOIN indicator i"
+        assertThat(runs.text("SELECT GROUP_CONCAT(i.value ORDER BY i.value) FROM listing l JOIN indicator i"
                         + " ON i.id = l.indicator_id WHERE l.delisted_at IS NULL"))
                 .isEqualTo("192.0.2.1,192.0.2.22,192.0.2.4");
 
         manifest(entry(1, 1_001), entry(2, 2_000), entry(3, 1_003), entry(4, 2_001));
         feed();
-        assertThat(text("SELECT COUNT(*) FROM threat_event WHERE deleted")).isEqualTo("0");
-        assertThat(text("SELECT COUNT(*) FROM listing WHERE delisted_at IS NULL"))
+        assertThat(runs.text("SELECT COUNT(*) FROM threat_event WHERE deleted")).isEqualTo("0");
+        assertThat(runs.text("SELECT COUNT(*) FROM listing WHERE delisted_at IS NULL"))
                 .isEqualTo("4");
     }
 
@@ -284,10 +264,11 @@ class MispSourcesTest {
                 "\"index\": {\"timestamp\": \"1\"}");
 
         assertThat(feed()).isEqualTo(RunState.LOADED);
-        assertThat(text("SELECT GROUP_CONCAT(remote ORDER BY remote) FROM threat_event"))
+        assertThat(runs.text("SELECT GROUP_CONCAT(remote ORDER BY remote) FROM threat_event"))
                 .isEqualTo("1,5,6");
-        assertThat(text("SELECT CONCAT(rejected, ' ', dropped) FROM feed_run")).isEqualTo("3 1");
-        assertThat(text("SELECT examples FROM feed_run"))
+        assertThat(runs.text("SELECT CONCAT(rejected, ' ', dropped) FROM feed_run"))
+                .isEqualTo("3 1");
+        assertThat(runs.text("SELECT examples FROM feed_run"))
                 .contains("none of an event")
                 .contains(uuid(2) + ".json: The document is cut off")
                 .contains("holds the event " + uuid(1));
@@ -301,33 +282,9 @@ class MispSourcesTest {
 
         manifest(entry(1, 1));
         assertThat(feed()).isEqualTo(RunState.UNCHANGED);
-        assertThat(text("SELECT COUNT(*) FROM threat_event WHERE deleted")).isEqualTo("0");
-        assertThat(text("SELECT examples FROM feed_run ORDER BY id DESC LIMIT 1"))
+        assertThat(runs.text("SELECT COUNT(*) FROM threat_event WHERE deleted")).isEqualTo("0");
+        assertThat(runs.text("SELECT examples FROM feed_run ORDER BY id DESC LIMIT 1"))
                 .contains("not believed");
-    }
-
-    /** With the pace of tests. */
-    private record Quick(PagedFeed<ThreatItem> feed) implements ThreatFeed, PagedFeed<ThreatItem> {
-
-        @Override
-        public FeedInfo info() {
-            return feed.info();
-        }
-
-        @Override
-        public Duration pace(Optional<String> key) {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public Items<ThreatItem> read(Document document) throws IOException {
-            return feed.read(document);
-        }
-
-        @Override
-        public Pages<ThreatItem> pages(Optional<String> key, String position) {
-            return feed.pages(key, position);
-        }
     }
 
     private FeedInfo info(String path, Key key) {
@@ -335,63 +292,10 @@ class MispSourcesTest {
     }
 
     private RunState server() throws IOException, SQLException {
-        return load(new MispServer(info("/misp", Key.NEEDED), Clock.fixed(now, ZoneOffset.UTC)));
+        return runs.load(new MispServer(info("/misp", Key.NEEDED), Clock.fixed(runs.now, ZoneOffset.UTC)));
     }
 
     private RunState feed() throws IOException, SQLException {
-        return load(new MispFeed(info("/feed", Key.NONE), KnownEvents.of(database)));
-    }
-
-    private RunState load(PagedFeed<ThreatItem> asked) throws IOException, SQLException {
-        now = now.plus(HOUR);
-        var feed = new Quick(asked);
-        var key = Optional.of("secret").filter(text -> feed.info().keyed());
-        var task = new PageTask<>(
-                begin(),
-                feed,
-                position -> feed.pages(key, position),
-                request -> source.page(feed, request, key),
-                false,
-                now,
-                new Ending.Schedule(HOUR, null, null, null));
-        try (var intake = tracker.pages(task)) {
-            intake.begin();
-            for (var batch = intake.next(); batch != null; batch = intake.next()) {
-                intake.write(List.of(batch));
-            }
-            return intake.settle();
-        }
-    }
-
-    private long begin() throws SQLException {
-        return new Transactions(database).run(connection -> {
-            try (var statement = connection.createStatement();
-                    var row = statement.executeQuery("INSERT INTO feed_run (feed, state, started)"
-                            + " VALUES (10001, 'RUNNING', UTC_TIMESTAMP(6)) RETURNING id")) {
-                row.next();
-                return row.getLong(1);
-            }
-        });
-    }
-
-    /** What the last run tells: state, seen, added, changed, kept, current. */
-    private String run() throws SQLException {
-        return text(
-                "SELECT CONCAT_WS(' ', state, seen, added, changed, kept, current) FROM feed_run ORDER BY id DESC LIMIT 1");
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private String text(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(sql)) {
-            return row.next() ? row.getString(1) : null;
-        }
+        return runs.load(new MispFeed(info("/feed", Key.NONE), KnownEvents.of(runs.database)));
     }
 }
