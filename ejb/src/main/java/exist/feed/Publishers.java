@@ -61,7 +61,7 @@ class Publishers {
                     case 304 -> {
                         return new Fetch(Optional.empty(), etag(request), modified(request));
                     }
-                    default -> problem = Refusal.of(answer, feed.info().keyed());
+                    default -> problem = Refusal.of(answer, request, feed.info().keyed());
                 }
             } catch (NetworkException e) {
                 problem = FetchException.network(e);

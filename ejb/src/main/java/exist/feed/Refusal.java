@@ -1,6 +1,7 @@
 package exist.feed;
 
 import exist.net.Answer;
+import exist.net.NetworkException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,14 +24,18 @@ final class Refusal {
 
     private Refusal() {}
 
-    static FetchException of(Answer answer, boolean keyed) {
+    /** @param request what was asked */
+    static FetchException of(Answer answer, FeedRequest request, boolean keyed) throws NetworkException {
         int status = answer.status();
         var exhausted = status == 429 || status == 403 && exhausted(answer::header);
         boolean challenge = answer.header("cf-mitigated").isPresent();
         String message = answer.host() + " answered with HTTP status " + status
                 + (challenge
                         ? ": it asks for proof that a person reads (a bot challenge)."
-                        : exhausted ? ": it is asked too often." : meaning(status, keyed));
+                        : exhausted ? ": it is asked too often." : meaning(status, keyed))
+                + Complaint.in(answer.body(), request)
+                        .map(words -> " It says: \"" + words + "\"")
+                        .orElse("");
         if (status == 404 || status == 410) {
             return FetchException.missing(message);
         }

@@ -25,8 +25,8 @@ public record Post(Network network, String id, Said said) {
         return new Post(network, id, null);
     }
 
-    /** The same, if it can't have been written when it says. */
-    public Post at(Instant time) {
+    /** The same, if it can't have been written or edited when it says. */
+    public Post at(Instant time, Instant edited) {
         return new Post(
                 network,
                 id,
@@ -36,7 +36,7 @@ public record Post(Network network, String id, Said said) {
                         said.text,
                         said.address,
                         time,
-                        said.edited,
+                        edited,
                         said.language,
                         said.repeats,
                         said.links));
@@ -66,11 +66,11 @@ public record Post(Network network, String id, Said said) {
             List<Link> links) {
 
         private static final int LONGEST_LANGUAGE = 35;
-        private static final int LONGEST_HANDLE = 512;
+        private static final int LONGEST_NAME = 512;
 
         public Said {
-            author = author == null ? "" : author.strip();
-            handle = handle.length() > LONGEST_HANDLE ? handle.substring(0, LONGEST_HANDLE) : handle;
+            author = author == null ? "" : shortened(author.strip());
+            handle = shortened(handle);
             Objects.requireNonNull(text);
             Objects.requireNonNull(time);
             address = Link.of(address).map(Link::url).orElse(null);
@@ -81,6 +81,12 @@ public record Post(Network network, String id, Said said) {
                     ? null
                     : language;
             links = links.stream().distinct().toList();
+        }
+
+        private static String shortened(String name) {
+            return name.codePointCount(0, name.length()) > LONGEST_NAME
+                    ? name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME))
+                    : name;
         }
 
         /** The vulnerabilities that it names in its text or in a link's address. */

@@ -9,10 +9,8 @@ import exist.social.Link;
 import exist.social.Network;
 import exist.social.Post;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +100,7 @@ record Bluesky(String server, String method, Map<String, String> parameters) imp
         var uri = post.need("uri");
         var author = post.members("author");
         var entry = post.members("record");
-        var indexed = time(post.need("indexedAt"));
+        var indexed = Wire.time(post.need("indexedAt"));
         var created = created(entry, indexed);
         var words = Facets.of(entry);
         var langs = entry.texts("langs");
@@ -121,7 +119,7 @@ record Bluesky(String server, String method, Map<String, String> parameters) imp
                     links(words, entry));
             return found(created.isBefore(indexed) ? created : indexed, uri, uri, said);
         }
-        var passed = time(passing.need("indexedAt"));
+        var passed = Wire.time(passing.need("indexedAt"));
         var said = new Post.Said(
                 who.text("displayName"),
                 who.need("handle"),
@@ -158,19 +156,10 @@ record Bluesky(String server, String method, Map<String, String> parameters) imp
     /** Authors may write what they like there; what cannot be is when it was first seen. */
     private static Instant created(Members entry, Instant indexed) {
         try {
-            var created = OffsetDateTime.parse(String.valueOf(entry.text("createdAt")))
-                    .toInstant();
+            var created = Wire.time(entry.need("createdAt"));
             return created.isAfter(indexed) || created.isBefore(Instant.EPOCH) ? indexed : created;
-        } catch (DateTimeException e) {
+        } catch (MalformedItemException e) {
             return indexed;
-        }
-    }
-
-    private static Instant time(String text) throws MalformedItemException {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new MalformedItemException("\"" + text + "\" is no time");
         }
     }
 }

@@ -10,10 +10,8 @@ import exist.social.Network;
 import exist.social.Post;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +114,7 @@ record Mastodon(String server, String path, String account, Map<String, String> 
                 handle(account),
                 passedOn ? "RT @" + handle(inner.members("account")) + ": " + words.text() : words.text(),
                 passedOn ? inner.text("url") : address,
-                time(status.need("created_at")),
+                Wire.time(status.need("created_at")),
                 edited(passedOn ? inner : status),
                 (passedOn ? inner : status).text("language"),
                 passedOn ? Optional.ofNullable(inner.text("url")).orElse(inner.text("uri")) : null,
@@ -144,14 +142,6 @@ record Mastodon(String server, String path, String account, Map<String, String> 
 
     private static Instant edited(Members status) throws MalformedItemException {
         var edited = status.text("edited_at");
-        return edited == null ? null : time(edited);
-    }
-
-    private static Instant time(String text) throws MalformedItemException {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new MalformedItemException("\"" + text + "\" is no time");
-        }
+        return edited == null ? null : Wire.time(edited);
     }
 }

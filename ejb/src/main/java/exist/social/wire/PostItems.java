@@ -1,5 +1,6 @@
 package exist.social.wire;
 
+import exist.feed.Complaint;
 import exist.feed.Document;
 import exist.feed.Items;
 import exist.feed.Json;
@@ -19,6 +20,9 @@ final class PostItems implements Items<Post> {
 
     /** Clocks differ a little, but nobody writes tomorrow. */
     private static final Duration AHEAD = Duration.ofMinutes(10);
+
+    /** Far more than networks need; the database holds four times as many. */
+    private static final int LONGEST_NAME = 4_000;
 
     private final Json json;
     private final Element element;
@@ -64,10 +68,14 @@ final class PostItems implements Items<Post> {
     public Post next() throws IOException, MalformedItemException {
         while (last == null && json != null && json.next()) {
             seen++;
-            var read = element.read(Members.of(json.value()));
+            var item = Members.of(json.value());
+            if (json.key() != null) {
+                throw new IOException("The answer holds no posts, but \"" + json.key() + "\""
+                        + Complaint.in(item.object()).map(": "::concat).orElse("."));
+            }
+            var read = element.read(item);
             if (read != null) {
-                found.add(read);
-                return inTime(read.post());
+                return kept(read);
             }
         }
         if (last == null) {
@@ -76,8 +84,25 @@ final class PostItems implements Items<Post> {
         return last.poll();
     }
 
+    private Post kept(Found read) throws MalformedItemException {
+        if (read.post().id().length() > LONGEST_NAME) {
+            throw new MalformedItemException("its name has more than " + LONGEST_NAME + " characters");
+        }
+        found.add(read);
+        return inTime(read.post());
+    }
+
+    /** Nobody wrote before there were networks, or writes tomorrow: that it was found is all that is known then. */
     private Post inTime(Post post) {
-        return post.said().time().isAfter(observed.plus(AHEAD)) ? post.at(observed) : post;
+        var said = post.said();
+        var edited = said.edited() == null || isPossible(said.edited()) ? said.edited() : null;
+        return isPossible(said.time()) && edited == said.edited()
+                ? post
+                : post.at(isPossible(said.time()) ? said.time() : observed, edited);
+    }
+
+    private boolean isPossible(Instant moment) {
+        return moment.isAfter(Instant.EPOCH) && !moment.isAfter(observed.plus(AHEAD));
     }
 
     /** The good ones so far. */

@@ -2,9 +2,14 @@ package exist.social.wire;
 
 import exist.feed.Document;
 import exist.feed.FeedRequest;
+import exist.feed.MalformedItemException;
 import exist.social.Network;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +18,9 @@ import java.util.TreeSet;
 
 /** How one network is asked for a timeline, newest posts first, and how it answers. */
 interface Wire {
+
+    /** More digits are no year of the calendar. */
+    int LAST_YEAR = 9999;
 
     Network network();
 
@@ -89,5 +97,23 @@ interface Wire {
     /** The request as the user's key allows it. */
     default FeedRequest signed(FeedRequest request, Optional<String> key) {
         return key.map(text -> request.with("Authorization", "Bearer " + text)).orElse(request);
+    }
+
+    /** A moment, as most networks write it. */
+    static Instant time(String text) throws MalformedItemException {
+        return time(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+    }
+
+    /** @throws MalformedItemException it is none, or of a year that nobody writes in */
+    static Instant time(String text, DateTimeFormatter format) throws MalformedItemException {
+        try {
+            var time = OffsetDateTime.parse(text, format);
+            if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException e) {
+            // Then it is none.
+        }
+        throw new MalformedItemException("\"" + text + "\" is no time");
     }
 }

@@ -1,5 +1,6 @@
 package exist.social.wire;
 
+import exist.feed.Complaint;
 import exist.feed.Document;
 import exist.feed.FeedRequest;
 import exist.feed.Json;
@@ -8,10 +9,8 @@ import exist.feed.Members;
 import exist.social.Network;
 import exist.social.Post;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +38,9 @@ record XRecent(String server, String path, String account, Map<String, String> p
     private static final long FIRST = 1_288_834_974_657L;
 
     private static final int BITS = 22;
+
+    /** Values that an answer without posts may have. */
+    private static final int ERROR = 1_000;
 
     @Override
     public Network network() {
@@ -86,7 +88,8 @@ record XRecent(String server, String path, String account, Map<String, String> p
         if (data == null
                 && Json.value(answer, "/meta/result_count") == null
                 && byId(answer, "/errors").isEmpty()) {
-            throw new IOException("The answer holds no posts: " + Json.value(answer, "/title"));
+            throw new IOException("The answer holds no posts"
+                    + Complaint.in(Json.whole(answer, ERROR)).map(": "::concat).orElse("."));
         }
         return new PostItems(answer, data, tweet -> tweet(tweet, users, originals));
     }
@@ -101,7 +104,9 @@ record XRecent(String server, String path, String account, Map<String, String> p
                 try {
                     var members = Members.of(json.value());
                     var id = Optional.ofNullable(members.text("id")).orElse(members.text("resource_id"));
-                    found.put(String.valueOf(id), members);
+                    if (id != null) {
+                        found.put(id, members);
+                    }
                 } catch (MalformedItemException e) {
                     // Whoever needs it does without.
                 }
@@ -157,9 +162,9 @@ record XRecent(String server, String path, String account, Map<String, String> p
             throws MalformedItemException {
         var id = tweet.need("id");
         var versions = tweet.texts("edit_history_tweet_ids");
-        boolean edited = versions.size() > 1 && versions.get(0).matches("\\d{1,19}");
+        boolean edited = versions.size() > 1 && versions.get(0).matches("\\d{1,18}|[1-8]\\d{18}");
         var name = edited ? versions.get(0) : id;
-        var written = time(tweet.need("created_at"));
+        var written = Wire.time(tweet.need("created_at"));
         var author = author(tweet, users);
         var original = original(tweet, originals);
         var words = original == null ? words(tweet) : words(original);
@@ -206,13 +211,5 @@ record XRecent(String server, String path, String account, Map<String, String> p
                     Optional.ofNullable(url.text("unwound_url")).orElse(url.text("expanded_url")));
         }
         return links.in(ShortLinks.unescaped(source.need("text")));
-    }
-
-    private static Instant time(String text) throws MalformedItemException {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new MalformedItemException("\"" + text + "\" is no time");
-        }
     }
 }

@@ -10,10 +10,7 @@ import exist.social.Network;
 import exist.social.Post;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +32,7 @@ record XStatuses(String server, String path, Map<String, String> parameters) imp
 
     private static final int PAGE = 100;
 
+    /** By ourselves: what twitter4j makes of it lies in the zone of this machine. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss Z yyyy", Locale.ENGLISH);
 
@@ -119,7 +117,7 @@ record XStatuses(String server, String path, Map<String, String> parameters) imp
                 user.getScreenName(),
                 original == null ? words.text() : "RT @" + name(original) + ": " + words.text(),
                 address(status),
-                time(item.need("created_at")),
+                Wire.time(item.need("created_at"), TIME),
                 null,
                 status.getLang(),
                 original == null ? null : address(original),
@@ -144,14 +142,5 @@ record XStatuses(String server, String path, Map<String, String> parameters) imp
 
     private static String address(Status status) {
         return "https://x.com/" + name(status) + "/status/" + status.getId();
-    }
-
-    /** By ourselves: what twitter4j makes of it lies in the zone of this machine. */
-    private static Instant time(String text) throws MalformedItemException {
-        try {
-            return OffsetDateTime.parse(text, TIME).toInstant();
-        } catch (DateTimeException e) {
-            throw new MalformedItemException("\"" + text + "\" is no time");
-        }
     }
 }
