@@ -7,7 +7,8 @@ import java.util.Map;
 /** Spreads requests out so that no publisher is hurried, however many feeds are due at once. */
 class Pace {
 
-    private static final Duration LONGEST_REST = Duration.ofDays(1);
+    /** Whatever a publisher says: a wish for a year is a fault of its, and nobody would notice. */
+    static final Duration LONGEST_REST = Duration.ofDays(1);
 
     /** What each feed's own pace is multiplied with; 0: nobody waits. */
     private final int factor;

@@ -68,7 +68,7 @@ final class Refusal {
         return numbers.size() == 2 && numbers.get(0) >= numbers.get(1);
     }
 
-    /** How long to leave the publisher alone, as it says in one of the usual ways. */
+    /** How long to leave the publisher alone, as it says in one of the usual ways; at most until tomorrow. */
     static Optional<Duration> rest(Function<String, Optional<String>> headers, Instant now) {
         return Stream.concat(
                         Stream.of("Retry-After", RESET_AFTER)
@@ -77,6 +77,7 @@ final class Refusal {
                                 .map(headers)
                                 .flatMap(Optional::stream)
                                 .flatMap(text -> until(text, now).stream()))
+                .map(wait -> wait.compareTo(Pace.LONGEST_REST) > 0 ? Pace.LONGEST_REST : wait)
                 .findFirst();
     }
 

@@ -38,6 +38,14 @@ class RefusalTest {
     }
 
     @Test
+    void nobodyIsLeftAloneForAYear() {
+        assertThat(rest(Map.of("Retry-After", "999999999"))).contains(Duration.ofDays(1));
+        assertThat(rest(Map.of("x-rate-limit-reset", "9999999999"))).contains(Duration.ofDays(1));
+        assertThat(rest(Map.of("x-ratelimit-reset", "+999999999-12-31T23:59:59Z")))
+                .contains(Duration.ofDays(1));
+    }
+
+    @Test
     void someForbidWhatIsAskedTooOften() {
         assertThat(Refusal.exhausted(headers(Map.of("x-ratelimit-remaining", "0"))))
                 .isTrue();

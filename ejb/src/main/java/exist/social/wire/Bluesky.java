@@ -73,7 +73,7 @@ record Bluesky(String server, String method, Map<String, String> parameters) imp
     /** Who has not logged in finds one page of what is searched for, and no more. */
     @Override
     public Cursor cursor(Document answer, PostItems page) throws IOException {
-        return !method.equals(SEARCH) && page.seen() > 0 && Json.value(answer, "/cursor") instanceof String text
+        return !method.equals(SEARCH) && Json.value(answer, "/cursor") instanceof String text
                 ? new Cursor(text, text)
                 : null;
     }

@@ -82,12 +82,9 @@ record Mastodon(String server, String path, String account, Map<String, String> 
     /** A page with few posts is the last one: some are left out for reasons of the server's own. */
     @Override
     public Cursor cursor(Document answer, PostItems page) {
-        var oldest = page.found().stream()
-                .map(PostItems.Found::mark)
-                .reduce((one, other) -> Position.older(one, other) ? one : other);
         return page.seen() < PAGE / 2
                 ? null
-                : oldest.map(mark -> new Cursor(mark, mark)).orElse(null);
+                : page.oldest().map(mark -> new Cursor(mark, mark)).orElse(null);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** The posts of one answer, and what else has to be said when all were read. */
 final class PostItems implements Items<Post> {
@@ -30,6 +31,7 @@ final class PostItems implements Items<Post> {
     private final List<Found> found = new ArrayList<>();
     private Ending ending = () -> List.of();
     private Deque<Post> last;
+    private final List<String> notes = new ArrayList<>();
     private int seen;
 
     /**
@@ -110,9 +112,23 @@ final class PostItems implements Items<Post> {
         return found;
     }
 
+    /** The mark of the oldest of them. */
+    Optional<String> oldest() {
+        return found.stream().map(Found::mark).reduce((one, other) -> Position.older(one, other) ? one : other);
+    }
+
     /** How many elements there were so far, good or not. */
     int seen() {
         return seen;
+    }
+
+    void note(String sentence) {
+        notes.add(sentence);
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
     }
 
     @Override

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One run's way through a timeline: whose it is, then posts that are known already once more, for they may have been edited or
@@ -24,6 +26,9 @@ final class Timeline implements Pages<Post> {
 
     /** Of a timeline that was never read; history has no end. */
     private static final int FIRST = 3;
+
+    /** Pages in a row: networks leave out what they do not show, but one that shows nothing more is at its end. */
+    private static final int EMPTY = 5;
 
     /** Until a network that can't be asked for single posts is tried again. */
     private static final Duration CANNOT = Duration.ofDays(7);
@@ -39,7 +44,9 @@ final class Timeline implements Pages<Post> {
     private PostItems items;
     private Map<String, Watched> asked = Map.of();
     private String cursor;
+    private final Set<String> been = new HashSet<>();
     private int pages;
+    private int empty;
     private boolean ended;
 
     private enum Step {
@@ -130,13 +137,36 @@ final class Timeline implements Pages<Post> {
                 found.stream()
                         .map(one -> new Watched(one.mark(), one.id(), one.post().id()))
                         .toList());
-        var next = known ? null : wire.cursor(answer, items);
+        var next = known ? null : onwards(wire.cursor(answer, items));
         cursor = next == null ? null : next.now();
         ended = next == null || at.floor() == null && pages == FIRST;
         at = ended
                 ? new Position(at.who(), newer(top), null, null, watched, at.checked())
-                : new Position(at.who(), at.floor(), top, next.later(), watched, at.checked());
+                : new Position(
+                        at.who(),
+                        at.floor(),
+                        top,
+                        next.later() == null ? at.cursor() : next.later(),
+                        watched,
+                        at.checked());
         return List.of();
+    }
+
+    /** Not in a circle, and not for ever. */
+    private Wire.Cursor onwards(Wire.Cursor next) {
+        if (cursor != null) {
+            been.add(cursor);
+        }
+        empty = items.seen() == 0 ? empty + 1 : 0;
+        if (next != null && been.contains(next.now())) {
+            items.note("A page names one as the next that was read before: what is behind it was not asked for.");
+            return null;
+        }
+        if (next != null && empty == EMPTY) {
+            items.note(EMPTY + " pages in a row were empty: what is behind them was not asked for.");
+            return null;
+        }
+        return next;
     }
 
     private String floor() {

@@ -67,7 +67,7 @@ interface Wire {
      * A place in a timeline.
      *
      * @param now what to ask with at once
-     * @param later what to ask with in a later run, when the first has lost its meaning
+     * @param later what to ask with in a later run, when the first has lost its meaning; null: as before this page
      */
     record Cursor(String now, String later) {}
 

@@ -119,10 +119,9 @@ record XRecent(String server, String path, String account, Map<String, String> p
     @Override
     public Cursor cursor(Document answer, PostItems page) throws IOException {
         var token = Json.value(answer, "/meta/next_token");
-        var oldest = page.found().stream()
-                .map(PostItems.Found::mark)
-                .reduce((one, other) -> Position.older(one, other) ? one : other);
-        return token == null || oldest.isEmpty() ? null : new Cursor(token.toString(), "<" + oldest.get());
+        return token == null
+                ? null
+                : new Cursor(token.toString(), page.oldest().map("<"::concat).orElse(null));
     }
 
     @Override

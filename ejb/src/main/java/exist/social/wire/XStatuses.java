@@ -61,10 +61,8 @@ record XStatuses(String server, String path, Map<String, String> parameters) imp
     /** The next page ends with the post before this one's last. */
     @Override
     public Cursor cursor(Document answer, PostItems page) {
-        return page.found().stream()
-                .map(found -> new BigInteger(found.mark()))
-                .reduce(BigInteger::min)
-                .map(oldest -> oldest.subtract(BigInteger.ONE).toString())
+        return page.oldest()
+                .map(oldest -> new BigInteger(oldest).subtract(BigInteger.ONE).toString())
                 .map(next -> new Cursor(next, next))
                 .orElse(null);
     }

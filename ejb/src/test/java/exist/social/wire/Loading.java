@@ -44,7 +44,18 @@ final class Loading {
     Instant now = Instant.now();
 
     Loading(Path home) throws SQLException {
-        source = Source.of(Settings.of(Map.of("EXIST_HOME", home.toString(), "EXIST_FEED_PRIVATE", "true")));
+        this(home, Duration.ofMinutes(10));
+    }
+
+    /** @param patience with a network that does not answer; one of seconds leaves no time to ask again */
+    Loading(Path home, Duration patience) throws SQLException {
+        source = Source.of(Settings.of(Map.of(
+                "EXIST_HOME",
+                home.toString(),
+                "EXIST_FEED_PRIVATE",
+                "true",
+                "EXIST_FEED_TIMEOUT",
+                Long.toString(patience.toSeconds()))));
         posts = TestPosts.on(database);
         execute("INSERT INTO feed (number, id, tracker, name, enabled) VALUES (701, 'one', 'twitter', 'One', TRUE),"
                 + " (702, 'two', 'twitter', 'Two', TRUE)");
