@@ -56,7 +56,8 @@ class RefusalTest {
                 .isTrue();
         assertThat(Refusal.exhausted(headers(Map.of("X-Reader-Zone1-Usage", "99", "X-Reader-Zone1-Limit", "100"))))
                 .isFalse();
-        assertThat(Refusal.exhausted(headers(Map.of("X-Reader-Zone1-Usage", "1")))).isFalse();
+        assertThat(Refusal.exhausted(headers(Map.of("X-Reader-Zone1-Usage", "1"))))
+                .isFalse();
     }
 
     private static Optional<Duration> rest(Map<String, String> headers) {
