@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import exist.database.Transactions;
+import exist.exploit.Exploit;
+import exist.exploit.load.ExploitShelf;
 import exist.feed.load.Run;
 import exist.it.DemoConsole.Window;
 import exist.vuln.Affected;
@@ -27,6 +29,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,6 +44,7 @@ class ConsoleVulnsIT {
 
     private static final String MANY = "CVE-2098-70001";
     private static final String GATEWAY = "CVE-2098-70002";
+    private static final String TAKEN_BACK = "CVE-2098-70003";
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     private final DemoConsole console = DemoConsole.shared();
@@ -87,6 +91,34 @@ class ConsoleVulnsIT {
         store(database, List.of(score("0.0200", today.minusDays(60))));
         store(database, List.of(score("0.1000", today.minusDays(20))));
         store(database, List.of(score("0.8712", today)));
+        doubtfulExploit(database);
+        takenBack(database);
+    }
+
+    private static void doubtfulExploit(MariaDbDataSource database) throws SQLException {
+        var exploit = new Exploit("doubtful", GATEWAY + " scanner", null, NOW, null, null, Exploit.Traits.NONE, false);
+        new Transactions(database).run(connection -> new ExploitShelf()
+                .write(connection, new Run(Run.NONE, 65_001, NOW), List.of(exploit)));
+    }
+
+    /** One of CISA's catalogue that it does not hold any more. */
+    private static void takenBack(MariaDbDataSource database) throws SQLException {
+        var record = new VulnRecord(
+                Publisher.KEV,
+                TAKEN_BACK,
+                List.of(),
+                State.PUBLISHED,
+                null,
+                Words.of("Example hole", null, null),
+                Dates.UNKNOWN,
+                new Kev(LocalDate.parse("2098-11-01"), null, false),
+                Details.NONE,
+                List.of());
+        new Transactions(database).run(connection -> {
+            var shelf = new VulnShelf();
+            shelf.write(connection, new Run(Run.NONE, 65_002, NOW), List.of(record));
+            return shelf.takeBack(connection, new Run(Run.NONE, 65_002, NOW.plusSeconds(60)), Set.of());
+        });
     }
 
     private static void store(MariaDbDataSource database, List<VulnItem> items) throws SQLException {
@@ -265,12 +297,30 @@ class ConsoleVulnsIT {
                 .hasCount(0);
         assertThat(page.locator("section[aria-labelledby=h-references] summary"))
                 .hasText("6 more");
+        var ladder = page.locator("section[aria-labelledby=h-ladder] li");
+        assertThat(ladder.nth(0))
+                .containsText(Pattern.compile("In the wild.*CISA KEV.*12 Nov 2098|2098-11-12", Pattern.DOTALL));
+        assertThat(ladder.last()).containsText("mentioned");
+        assertThat(page.locator("#h-exploits + span")).hasText("0");
+        assertThat(page.locator("section[aria-labelledby=h-exploits] li")).containsText("doubtful, not counted");
         ConsolePagesIT.looksWell(window);
 
         page.click("section[aria-labelledby=h-facts] a:has-text('JVNDB')");
         assertThat(page.locator("h1")).containsText("JVNDB-2098-070002");
         assertThat(page.locator("section[aria-labelledby=h-facts]")).containsText(GATEWAY);
         assertThat(window.troubles()).isEmpty();
+    }
+
+    @Test
+    void whatCisaHasTakenBackIsToldWithItsDates() {
+        page.navigate("/vulnerabilities.xhtml?kev=yes");
+        assertThat(page.locator("#list\\:rows")).containsText(GATEWAY);
+        assertThat(page.locator("#list\\:rows")).not().containsText(TAKEN_BACK);
+        page.navigate("/cve.xhtml?id=" + TAKEN_BACK);
+        assertThat(page.locator(".kev-note")).containsText("from 2098-11-01, taken out by ");
+        assertThat(page.locator("section[aria-labelledby=h-words] li")).containsText("withdrawn");
+        assertThat(page.locator("section[aria-labelledby=h-ladder]")).hasCount(0);
+        ConsolePagesIT.looksWell(window);
     }
 
     @Test

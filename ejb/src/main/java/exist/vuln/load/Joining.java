@@ -36,8 +36,7 @@ final class Joining {
     private static final String LIKELIHOOD =
             "UPDATE vuln v LEFT JOIN epss e ON e.cve = v.name SET v.epss = e.score WHERE v.id IN (?)";
 
-    private static final String EXPLOITS = "UPDATE vuln SET exploits ="
-            + " (SELECT COUNT(*) FROM exploit_cve x WHERE x.cve = vuln.name) WHERE cve AND id IN (?)";
+    private static final String EXPLOITS = ExploitMarks.COUNT + " WHERE cve AND id IN (?)";
 
     private final Connection connection;
     private final Map<Long, Name> names = new TreeMap<>();

@@ -299,8 +299,28 @@ class VulnShelfTest {
                 .containsExactly("0.70000|2|2099-02-01|0");
     }
 
+    @Test
+    void whatMayBeNoExploitIsNotCounted() throws SQLException {
+        var cve = "CVE-2099-0001";
+        exploit("1", cve + " scanner", false);
+        write(FIRST, record(Publisher.NVD, cve, List.of(), null, "text", "2099-01-03"));
+        write(FIRST, record(Publisher.JVN, "JVNDB-2099-000001", List.of(cve), "題名", "説明", "2099-01-09"));
+        assertThat(rows("SELECT DISTINCT exploits FROM vuln")).containsExactly("0");
+
+        exploit("2", cve, false);
+        assertThat(rows("SELECT DISTINCT exploits FROM vuln")).containsExactly("1");
+        exploit("2", cve + " private exploit, paid", false);
+        assertThat(rows("SELECT DISTINCT exploits FROM vuln")).containsExactly("0");
+        exploit("3", cve + " scanner that somebody has tried", true);
+        assertThat(rows("SELECT DISTINCT exploits FROM vuln")).containsExactly("1");
+    }
+
     private void exploit(String key, String title) throws SQLException {
-        var exploit = new Exploit(key, title, null, null, null, null, Exploit.Traits.NONE);
+        exploit(key, title, true);
+    }
+
+    private void exploit(String key, String title, boolean lookedInto) throws SQLException {
+        var exploit = new Exploit(key, title, null, null, null, null, Exploit.Traits.NONE, lookedInto);
         new Transactions(database).run(connection -> new ExploitShelf()
                 .write(connection, new Run(Run.NONE, 111, FIRST), List.of(exploit)));
     }

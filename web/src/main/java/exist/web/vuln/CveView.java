@@ -3,6 +3,7 @@ package exist.web.vuln;
 import exist.exploit.ExploitQuery;
 import exist.exploit.ExploitRow;
 import exist.exploit.Exploits;
+import exist.exploit.Ladder;
 import exist.indicator.CveIds;
 import exist.news.ArticleRow;
 import exist.news.Articles;
@@ -52,6 +53,9 @@ public class CveView implements Serializable {
     private Exploits exploits;
 
     @Inject
+    private Ladder ladder;
+
+    @Inject
     private Articles articles;
 
     private String id;
@@ -60,6 +64,7 @@ public class CveView implements Serializable {
     private transient Trend trend;
     private transient List<ExploitRow> known;
     private transient List<ArticleRow> news;
+    private transient List<Ladder.Step> steps;
 
     @PostConstruct
     void open() {
@@ -161,9 +166,17 @@ public class CveView implements Serializable {
         return known;
     }
 
-    /** How many there are. */
+    /** How many there are, doubtful ones not counted. */
     public long getExploitCount() {
-        return getExploits().size() < EXPLOITS ? getExploits().size() : exploits.count(byCve());
+        return getExploits().isEmpty() ? 0 : exploits.known(id);
+    }
+
+    /** How far they have come, the highest step first. */
+    public List<Ladder.Step> getLadder() {
+        if (steps == null) {
+            steps = ladder.of(id);
+        }
+        return steps;
     }
 
     /** The newest articles that name it. */
