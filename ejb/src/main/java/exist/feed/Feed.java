@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A source of intelligence: knows where its document lies and how to read it, and nothing else. Fetching, loading and
@@ -39,6 +40,17 @@ public interface Feed<T> {
      */
     default Duration pace(Optional<String> key) {
         return Duration.ofSeconds(1);
+    }
+
+    /**
+     * What the publisher means by an answer that is no document, if it says so in a way of its own.
+     *
+     * @param host who answered
+     * @param headers what it says in a header
+     * @return empty: what everybody means by this status
+     */
+    default Optional<FetchException> refusal(String host, int status, Function<String, Optional<String>> headers) {
+        return Optional.empty();
     }
 
     /**

@@ -61,7 +61,12 @@ class Publishers {
                     case 304 -> {
                         return new Fetch(Optional.empty(), etag(request), modified(request));
                     }
-                    default -> problem = Refusal.of(answer, request, feed.info().keyed());
+                    default -> {
+                        var own = feed.refusal(answer.host(), answer.status(), answer::header);
+                        problem = own.isPresent()
+                                ? own.get()
+                                : Refusal.of(answer, request, feed.info().keyed());
+                    }
                 }
             } catch (NetworkException e) {
                 problem = FetchException.network(e);

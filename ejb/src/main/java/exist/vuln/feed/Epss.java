@@ -30,7 +30,7 @@ class Epss implements VulnFeed {
     @Override
     public FeedInfo info() {
         return new FeedInfo(
-                805,
+                EpssScore.FEED,
                 "epss",
                 "EPSS",
                 "https://epss.empiricalsecurity.com/epss_scores-current.csv.gz",

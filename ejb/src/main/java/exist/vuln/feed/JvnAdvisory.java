@@ -34,7 +34,7 @@ final class JvnAdvisory {
     /** What a document of details is. */
     static final String DETAILS = "VULDEF-Document";
 
-    private static final Set<String> ROOTS = Set.of(DETAILS, "RDF", "Result");
+    private static final Set<String> ROOTS = Set.of(DETAILS, "RDF", "Result", "Status");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{1,31}");
     private static final Pattern VERSION = Pattern.compile("[vV]?\\d[\\w.+-]*");
     private static final String CWE = "CWE-\\d{1,6}";
@@ -78,8 +78,13 @@ final class JvnAdvisory {
     /** @throws IOException MyJVN says that it could not answer */
     static void check(Element status) throws IOException {
         if (!isGood(status)) {
+            var words = Stream.of(status.attribute("errCd"), status.attribute("errMsg"))
+                    .filter(word -> word != null && !word.isBlank())
+                    .toList();
             throw new IOException(
-                    "MyJVN answered with the error " + status.attribute("errCd") + ": " + status.attribute("errMsg"));
+                    words.isEmpty()
+                            ? "MyJVN answered with an error and does not say which."
+                            : "MyJVN answered with the error " + String.join(": ", words));
         }
     }
 

@@ -30,6 +30,7 @@ final class Xml implements DocumentReader {
     private final XMLStreamReader reader;
     private final Set<String> wanted;
     private final String root;
+    private boolean begun;
     private int budget;
     private Element element;
     private long line;
@@ -82,19 +83,22 @@ final class Xml implements DocumentReader {
         return root;
     }
 
-    /** The next one that is wanted, wherever it stands; null behind the last one. */
+    /** The next one that is wanted, wherever it stands, the root too; null behind the last one. */
     Element next() throws IOException {
         element = null;
         try {
-            while (reader.hasNext()) {
-                if (reader.next() == XMLStreamConstants.START_ELEMENT && wanted.contains(reader.getLocalName())) {
-                    line = reader.getLocation().getLineNumber();
-                    budget = MOST;
-                    element = read();
-                    return element;
-                }
+            boolean at = !begun && wanted.contains(root);
+            begun = true;
+            while (!at && reader.hasNext()) {
+                at = reader.next() == XMLStreamConstants.START_ELEMENT && wanted.contains(reader.getLocalName());
             }
-            return null;
+            if (!at) {
+                return null;
+            }
+            line = reader.getLocation().getLineNumber();
+            budget = MOST;
+            element = read();
+            return element;
         } catch (XMLStreamException e) {
             throw new IOException("The document is cut off or damaged: " + words(e), e);
         }

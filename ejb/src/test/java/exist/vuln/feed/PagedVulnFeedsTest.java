@@ -48,6 +48,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sources that are asked page by page, from the publisher (a stand-in) to the tables. */
 class PagedVulnFeedsTest {
@@ -230,9 +232,10 @@ class PagedVulnFeedsTest {
     void nvdGoesOnWhereItStoppedWhateverStoppedIt() throws Exception {
         PUBLISHER.stubFor(history(0).willReturn(nvd(0, 300, 450)));
         PUBLISHER.stubFor(history(300).willReturn(status(403)));
-        assertThat(run(new HereNvd(), Optional.empty())).isEqualTo(RunState.FAILED);
-        assertThat(last("problem")).contains("403");
+        assertThat(run(new HereNvd(), Optional.empty())).isEqualTo(RunState.LOADED);
+        assertThat(last("examples")).contains("403: it is asked too often").contains("when that is over");
         assertThat(rows("SELECT COUNT(*) FROM vuln")).containsExactly("300");
+        source = Source.of(Settings.of(Map.of("EXIST_FEED_PRIVATE", "true", "EXIST_HOME", home.toString())));
 
         PUBLISHER.resetAll();
         PUBLISHER.stubFor(history(300).willReturn(aResponse().withStatus(429).withHeader("Retry-After", "600")));
@@ -260,6 +263,56 @@ class PagedVulnFeedsTest {
         assertThat(asked().get(0)).isEqualTo("/rest/json/cves/2.0?startIndex=300&resultsPerPage=2000");
         assertThat(asked().get(3)).contains("startIndex=0").contains("lastModStartDate=");
         assertThat(rows("SELECT COUNT(*) FROM vuln")).containsExactly("450");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, Invalid apiKey., localhost refuses the key: Invalid apiKey.",
+        "403, API key is not active, localhost refuses the key: API key is not active",
+        "404, 'Invalid startIndex: x', 'localhost answered with HTTP status 404: Invalid startIndex: x'",
+        "404, '', localhost answered with HTTP status 404: there is no document at this address.",
+        "403, '', 'localhost answered with HTTP status 403: it is asked too often. It wants 5 requests in 30 s, and 50 with a key.'"
+    })
+    void nvdSaysInAHeaderWhyItRefuses(int status, String message, String problem) throws Exception {
+        var refusal = status(status);
+        PUBLISHER.stubFor(history(0).willReturn(message.isEmpty() ? refusal : refusal.withHeader("message", message)));
+
+        assertThat(run(new HereNvd(), Optional.of("secret"))).isEqualTo(RunState.FAILED);
+        assertThat(last("problem")).isEqualTo(problem).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<Result><status:Status xmlns:status='x' retCd='1' errCd='E10' errMsg='a wrong parameter'/></Result>|the error E10: a wrong parameter",
+                "<status:Status xmlns:status='x' retCd='1' errCd='E10' errMsg='a wrong parameter'/>|the error E10: a wrong parameter",
+                "<Result><Status retCd='1' errCd='' errMsg='busy'/></Result>|the error busy",
+                "<Result><Status retCd='1'/></Result>|an error and does not say which",
+                "<Result><Status retCd='0'/></Result>|does not say how many advisories there are",
+                "<Result/>|does not say how many advisories there are",
+                "<html><body>Maintenance</body></html>|HTML page",
+                "<Error><Message>No</Message></Error>|XML (Error), not an answer of MyJVN",
+                "busy|no XML"
+            })
+    void whatMyJvnAnswersInsteadOfAListIsSaidInItsWords(String answer, String problem) throws Exception {
+        PUBLISHER.stubFor(jvn("getVulnOverviewList").willReturn(ok(answer)));
+
+        assertThat(run(new HereJvn(), Optional.empty())).isEqualTo(RunState.REFUSED);
+        assertThat(last("problem")).contains(problem);
+        assertThat(rows("SELECT COUNT(*) FROM vuln")).containsExactly("0");
+    }
+
+    @Test
+    void anErrorInTheMiddleOfJvnsDetailsKeepsThePlace() throws Exception {
+        listOfTwelve();
+        PUBLISHER.stubFor(jvn("getVulnDetailInfo")
+                .atPriority(1)
+                .willReturn(
+                        ok("<VULDEF-Document><Status retCd='1' errCd='E' errMsg='overloaded'/></VULDEF-Document>")));
+        assertThat(run(new HereJvn(), Optional.empty())).isEqualTo(RunState.REFUSED);
+        assertThat(last("problem")).contains("overloaded");
+        assertThat(rows("SELECT position FROM feed WHERE number = 801")).containsExactly("1:2007-04-01 - 1");
     }
 
     @Test
