@@ -11,4 +11,8 @@ import java.time.LocalDate;
  * @param model its version
  */
 public record EpssScore(String cve, BigDecimal score, BigDecimal percentile, LocalDate day, String model)
-        implements VulnItem {}
+        implements VulnItem {
+
+    /** Number of the only feed that brings them. */
+    public static final int FEED = 805;
+}

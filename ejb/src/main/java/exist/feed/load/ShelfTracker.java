@@ -56,13 +56,18 @@ public abstract class ShelfTracker<T> implements Tracker<T> {
 
     /** @param some deletes some rows, each time that it is run, until there are none */
     protected final void deleteAll(String some) throws SQLException {
-        int gone;
+        repeat(connection -> {
+            try (var delete = connection.createStatement()) {
+                return delete.executeUpdate(some);
+            }
+        });
+    }
+
+    /** @param some a transaction of its own each time that it is run, until it says 0 */
+    protected final void repeat(Transactions.Work<Integer> some) throws SQLException {
+        int done;
         do {
-            gone = new Transactions(database).run(connection -> {
-                try (var delete = connection.createStatement()) {
-                    return delete.executeUpdate(some);
-                }
-            });
-        } while (gone > 0);
+            done = new Transactions(database).run(some);
+        } while (done > 0);
     }
 }

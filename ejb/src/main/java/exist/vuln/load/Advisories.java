@@ -1,5 +1,6 @@
 package exist.vuln.load;
 
+import exist.feed.load.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -15,19 +16,26 @@ final class Advisories {
 
     private Advisories() {}
 
-    /** @param ids of entries, CVEs and advisories */
+    /**
+     * @param run {@link Run#NONE}: the advisories stay where they are in the order of changes
+     * @param ids of entries, CVEs and advisories
+     */
     static void mark(Connection connection, long run, Collection<Long> ids) throws SQLException {
-        var set = SET + ", a.run = " + run;
+        var set = SET + run(run);
         Marks.execute(connection, MARK + "(SELECT advisory FROM vuln_cve WHERE cve IN (?))" + set, ids);
         Marks.execute(connection, MARK + "(?)" + set, ids);
     }
 
-    /** @param run 0: the advisories stay where they are in the order of changes */
+    /** @param run as of {@link #mark} */
     static void markByName(Connection connection, long run, Collection<String> cves) throws SQLException {
         Marks.execute(
                 connection,
                 MARK + "(SELECT x.advisory FROM vuln_cve x JOIN vuln y ON y.id = x.cve WHERE y.name IN (?))" + SET
-                        + (run == 0 ? "" : ", a.run = " + run),
+                        + run(run),
                 cves);
+    }
+
+    private static String run(long run) {
+        return run == Run.NONE ? "" : ", a.run = " + run;
     }
 }

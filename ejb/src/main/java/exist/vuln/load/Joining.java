@@ -30,7 +30,7 @@ final class Joining {
 
     private static final String UPDATE = "UPDATE vuln SET in_list = ?, in_api = ?, source = ?, state = ?, disputed = ?,"
             + " title = ?, description = ?, published = ?, modified = ?, score = ?, cvss2 = ?, cvss3 = ?, cvss4 = ?,"
-            + " cwes = ?, kev_added = ?, kev_due = ?, ransomware = ?, changed = ?, run = ? WHERE id = ?";
+            + " cwes = ?, kev_added = ?, kev_due = ?, ransomware = ?, changed = ?, run = COALESCE(?, run) WHERE id = ?";
 
     /** What other lists and trackers say may have come first. Not in the statement above: in bulk it would be asked once. */
     private static final String LIKELIHOOD =
@@ -133,7 +133,7 @@ final class Joining {
             entry.kevDue(),
             entry.ransomware(),
             run.at(),
-            run.id(),
+            run.id() == Run.NONE ? null : run.id(),
             id
         };
         for (int i = 0; i < values.length; i++) {
