@@ -34,6 +34,28 @@ public class Mentions {
         return Stream.concat(news(cve).stream(), posts(cve).stream()).toList();
     }
 
+    /** How often a CVE was spoken of, in articles and in posts. */
+    public record Talk(String cve, long articles, long posts) {
+
+        public long all() {
+            return articles + posts;
+        }
+    }
+
+    /** The CVEs that were spoken of most since then, and more than once. What claims to be of the future is not believed. */
+    public List<Talk> most(Instant since, Instant now, int limit) {
+        return new Sql("SELECT cve, SUM(articles), SUM(posts) FROM (SELECT c.cve, COUNT(*) AS articles, 0 AS posts")
+                .add("FROM article m FORCE INDEX (k_published) STRAIGHT_JOIN article_cve c ON c.article = m.id")
+                .add("WHERE m.published >= ? AND m.published <= ? GROUP BY c.cve", since, now)
+                .add("UNION ALL SELECT c.cve, 0, COUNT(*)")
+                .add("FROM post m FORCE INDEX (k_published) STRAIGHT_JOIN post_cve c ON c.post = m.id")
+                .add("WHERE m.published >= ? AND m.published <= ? GROUP BY c.cve) said", since, now)
+                .add(
+                        "GROUP BY cve HAVING SUM(articles + posts) > 1 ORDER BY SUM(articles + posts) DESC, cve DESC LIMIT ?",
+                        limit)
+                .list(database, row -> new Talk(row.getString(1), row.getLong(2), row.getLong(3)));
+    }
+
     private List<First> news(String cve) {
         return new Sql(
                         "SELECT f.name, a.feed, a.published, LOWER(HEX(a.ukey)) AS id FROM (SELECT m.id,"

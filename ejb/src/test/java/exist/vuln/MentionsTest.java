@@ -83,4 +83,21 @@ class MentionsTest {
                         tuple("Bluesky, @joe", Instant.parse("2026-07-04T00:00:00Z"), "post.xhtml?id=7"));
         assertThat(mentions.first("CVE-2026-111")).isEmpty();
     }
+
+    @Test
+    void whatIsSpokenOfMostIsCountedInNewsAndPosts() throws SQLException {
+        article(601, "2026-07-20", "CVE-2026-1111", "CVE-2026-2222");
+        article(602, "2026-07-21", "CVE-2026-1111");
+        post("MASTODON", "jane", "2026-07-22", "CVE-2026-1111", "CVE-2026-3333");
+        post("BLUESKY", "joe", "2026-07-22", "CVE-2026-3333");
+        post("BLUESKY", "joe", "2026-07-22", "CVE-2026-4444");
+        post("BLUESKY", "joe", "2026-07-01", "CVE-2026-4444");
+        article(601, "2027-01-01", "CVE-2026-4444");
+
+        var since = Instant.parse("2026-07-19T00:00:00Z");
+        var now = Instant.parse("2026-07-25T00:00:00Z");
+        assertThat(mentions.most(since, now, 9))
+                .containsExactly(new Mentions.Talk("CVE-2026-1111", 2, 1), new Mentions.Talk("CVE-2026-3333", 0, 2));
+        assertThat(mentions.most(since, now, 1)).hasSize(1);
+    }
 }

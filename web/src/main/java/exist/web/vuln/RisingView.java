@@ -2,15 +2,23 @@ package exist.web.vuln;
 
 import exist.exploit.Exploits;
 import exist.vuln.Likelihoods;
-import exist.vuln.Likelihoods.Rise;
+import exist.vuln.Mentions;
+import exist.vuln.VulnRow;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The CVEs of which one hears: those that are likelier to be exploited than some days ago, and those with new exploits. */
+/**
+ * The CVEs of which one hears: those that are likelier to be exploited than some days ago, those with new exploits, and those
+ * that news and posts speak of. Who rises for several reasons comes first.
+ */
 @Named("rising")
 @RequestScoped
 public class RisingView {
@@ -18,6 +26,7 @@ public class RisingView {
     private static final int DAYS = 7;
     private static final int EXPLOIT_DAYS = 30;
     private static final int PLACE = 5;
+    private static final int ROWS = 9;
 
     @Inject
     Likelihoods likelihoods;
@@ -25,8 +34,35 @@ public class RisingView {
     @Inject
     Exploits exploits;
 
-    private List<Rise> likelier;
-    private List<Exploits.Named> exploited;
+    @Inject
+    Mentions mentions;
+
+    private List<Rising> rows;
+
+    /**
+     * A CVE and why it rises; what is null is no reason.
+     *
+     * @param likelier its score has risen by so much, of 1
+     * @param row of the one whose score has risen
+     * @param exploits new ones that name it
+     */
+    public record Rising(String cve, Double likelier, VulnRow row, Long exploits, Mentions.Talk talk) {
+
+        private Rising and(Rising other) {
+            return new Rising(
+                    cve,
+                    likelier == null ? other.likelier : likelier,
+                    row == null ? other.row : row,
+                    exploits == null ? other.exploits : exploits,
+                    talk == null ? other.talk : talk);
+        }
+
+        private long reasons() {
+            return Stream.of(likelier != null, exploits != null, talk != null)
+                    .filter(reason -> reason)
+                    .count();
+        }
+    }
 
     public int getDays() {
         return DAYS;
@@ -36,18 +72,28 @@ public class RisingView {
         return EXPLOIT_DAYS;
     }
 
-    /** Counted back from the newest scores. */
-    public List<Rise> getLikelier() {
-        if (likelier == null) {
-            likelier = likelihoods.rising(DAYS, PLACE);
+    public List<Rising> getRows() {
+        if (rows == null) {
+            var now = Instant.now();
+            rows = merged(
+                            likelihoods.rising(DAYS, PLACE).stream()
+                                    .map(one -> new Rising(one.row().name(), one.by(), one.row(), null, null)),
+                            exploits.mostNamed(now.minus(EXPLOIT_DAYS, ChronoUnit.DAYS), PLACE).stream()
+                                    .map(one -> new Rising(one.cve(), null, null, one.exploits(), null)),
+                            mentions.most(now.minus(DAYS, ChronoUnit.DAYS), now, PLACE).stream()
+                                    .map(one -> new Rising(one.cve(), null, null, null, one)))
+                    .stream()
+                    .sorted(Comparator.comparing(Rising::reasons).reversed())
+                    .limit(ROWS)
+                    .toList();
         }
-        return likelier;
+        return rows;
     }
 
-    public List<Exploits.Named> getExploited() {
-        if (exploited == null) {
-            exploited = exploits.mostNamed(Instant.now().minus(EXPLOIT_DAYS, ChronoUnit.DAYS), PLACE);
-        }
-        return exploited;
+    @SafeVarargs
+    private static Collection<Rising> merged(Stream<Rising>... all) {
+        var byCve = new LinkedHashMap<String, Rising>();
+        Stream.of(all).flatMap(some -> some).forEach(one -> byCve.merge(one.cve(), one, Rising::and));
+        return byCve.values();
     }
 }
