@@ -183,8 +183,8 @@ class FetchStep extends AbstractBatchlet {
             var loaded = loading.transactions()
                     .run(connection -> RunLedger.loaded(connection, new Run(row.id(), row.feed(), Instant.now())));
             var conditional = loaded.holds(asked.info().parserVersion(), tracker.rules());
-            var fetch = source.fetch(
-                    asked, pass(asked), etag(loaded, conditional), conditional ? loaded.modified() : null);
+            var fetch =
+                    source.fetch(asked, pass(asked), etag(loaded, conditional), conditional ? loaded.modified() : null);
             found = fetch.document();
             schedule = schedule(asked, backfill, fetch.etag(), fetch.modified());
         }

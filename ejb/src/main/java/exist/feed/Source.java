@@ -73,7 +73,9 @@ public class Source {
      * @throws FetchException the publisher gives nothing for it
      */
     public Optional<String> pass(Feed<?> feed, Optional<String> key, Consumer<String> renewed) throws FetchException {
-        if (!(feed instanceof Exchanging way) || key.isEmpty() || settings.mirror().isPresent()) {
+        if (!(feed instanceof Exchanging way)
+                || key.isEmpty()
+                || settings.mirror().isPresent()) {
             return key;
         }
         try (var apart = apart()) {

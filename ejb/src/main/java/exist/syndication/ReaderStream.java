@@ -71,6 +71,8 @@ final class ReaderStream {
     /** Seconds since 1970. */
     private static Instant published(Members item) {
         var seconds = item.text("published");
-        return seconds != null && seconds.matches("[1-9]\\d{0,10}") ? Instant.ofEpochSecond(Long.parseLong(seconds)) : null;
+        return seconds != null && seconds.matches("[1-9]\\d{0,10}")
+                ? Instant.ofEpochSecond(Long.parseLong(seconds))
+                : null;
     }
 }

@@ -121,8 +121,7 @@ class NewsFeeds {
 
     @Produces
     Feed<Article> inoreader() {
-        return new Inoreader(
-                new FeedInfo(631, "inoreader", "Inoreader", Inoreader.ALL, Duration.ofHours(1)).withKey());
+        return new Inoreader(new FeedInfo(631, "inoreader", "Inoreader", Inoreader.ALL, Duration.ofHours(1)).withKey());
     }
 
     private static Feed<Article> feed(int number, String id, String name, String address, Duration period) {

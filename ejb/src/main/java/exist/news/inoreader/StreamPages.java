@@ -103,9 +103,7 @@ final class StreamPages implements Pages<Article> {
     private static boolean usedUp(Document page) {
         var limit = page.header("x-reader-zone1-limit").filter(text -> text.matches("\\d{1,9}"));
         var usage = page.header("x-reader-zone1-usage").filter(text -> text.matches("\\d{1,9}"));
-        return limit.isPresent()
-                && usage.isPresent()
-                && Integer.parseInt(usage.get()) >= Integer.parseInt(limit.get());
+        return limit.isPresent() && usage.isPresent() && Integer.parseInt(usage.get()) >= Integer.parseInt(limit.get());
     }
 
     /** A first pass is over with its last page, for the rest is history. */

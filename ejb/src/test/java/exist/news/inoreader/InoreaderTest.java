@@ -71,12 +71,12 @@ class InoreaderTest {
     void open() throws SQLException {
         source = Source.of(Settings.of(Map.of("EXIST_HOME", home.toString(), "EXIST_FEED_PRIVATE", "true")));
         database = TestDatabase.empty();
-        execute("INSERT INTO feed (number, id, tracker, name, enabled) VALUES (10001, 'ino', 'news', 'Inoreader', TRUE)");
+        execute(
+                "INSERT INTO feed (number, id, tracker, name, enabled) VALUES (10001, 'ino', 'news', 'Inoreader', TRUE)");
         INOREADER.stubFor(post("/oauth2/token")
                 .withHeader("Content-Type", equalTo("application/x-www-form-urlencoded"))
-                .withRequestBody(
-                        equalTo(
-                                "client_id=1000000123&client_secret=a_B-c&grant_type=refresh_token&refresh_token=r3fr35h"))
+                .withRequestBody(equalTo(
+                        "client_id=1000000123&client_secret=a_B-c&grant_type=refresh_token&refresh_token=r3fr35h"))
                 .willReturn(okJson("""
                         {"access_token":"t0k3n","token_type":"Bearer","expires_in":86400,"refresh_token":"r3fr35h",
                          "scope":"read"}""")));
@@ -90,8 +90,7 @@ class InoreaderTest {
                  "updated":0,"canonical":[{"href":"https://news.example/%d"}],
                  "alternate":[{"href":"https://news.example/%d","type":"text/html"}],
                  "summary":{"direction":"ltr","content":"<p>On CVE-2026-%d.<script>alert(1)</script><img src=\\"https://t.example/\\"></p>"},
-                 "author":"J","origin":{"streamId":"feed/https://news.example/rss","title":"News","htmlUrl":"https://news.example/"}}"""
-                .formatted(found, found, minute, minute, found - 90, minute, minute, 10_000 + minute);
+                 "author":"J","origin":{"streamId":"feed/https://news.example/rss","title":"News","htmlUrl":"https://news.example/"}}""".formatted(found, found, minute, minute, found - 90, minute, minute, 10_000 + minute);
     }
 
     /** Articles of these minutes, newest first. */
@@ -114,8 +113,7 @@ class InoreaderTest {
     }
 
     private static Inoreader feed() {
-        return new Inoreader(
-                new FeedInfo(10_001, "ino", "Inoreader", INOREADER.baseUrl() + CONTENTS, HOUR).withKey());
+        return new Inoreader(new FeedInfo(10_001, "ino", "Inoreader", INOREADER.baseUrl() + CONTENTS, HOUR).withKey());
     }
 
     private RunState run() throws IOException, SQLException {
@@ -185,7 +183,9 @@ class InoreaderTest {
         INOREADER.stubFor(page(null, null).willReturn(okJson(contents(7, 7, null))));
         run();
 
-        assertThat(text("SELECT CONCAT_WS('|', title, published, link, content, source_title, source_url) FROM article"))
+        assertThat(
+                        text(
+                                "SELECT CONCAT_WS('|', title, published, link, content, source_title, source_url) FROM article"))
                 .isEqualTo("Story 7 & more|2026-07-01 12:05:30.000000|https://news.example/7|<p>On CVE-2026-10007.</p>"
                         + "|News|https://news.example/");
         assertThat(text("SELECT cve FROM article_cve")).isEqualTo("CVE-2026-10007");
@@ -279,8 +279,8 @@ class InoreaderTest {
 
     @Test
     void aNewRefreshTokenTakesThePlaceOfTheOldOne() throws Exception {
-        INOREADER.stubFor(post("/oauth2/token")
-                .willReturn(okJson("{\"access_token\":\"t0k3n\",\"refresh_token\":\"another\"}")));
+        INOREADER.stubFor(
+                post("/oauth2/token").willReturn(okJson("{\"access_token\":\"t0k3n\",\"refresh_token\":\"another\"}")));
         INOREADER.stubFor(page(null, null).willReturn(okJson(contents(1, 1, null))));
         run();
 
