@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,25 +74,20 @@ public class RisingView {
     public List<Rising> getRows() {
         if (rows == null) {
             var now = Instant.now();
-            rows = merged(
-                            likelihoods.rising(DAYS, PLACE).stream()
-                                    .map(one -> new Rising(one.row().name(), one.by(), one.row(), null, null)),
-                            exploits.mostNamed(now.minus(EXPLOIT_DAYS, ChronoUnit.DAYS), PLACE).stream()
-                                    .map(one -> new Rising(one.cve(), null, null, one.exploits(), null)),
-                            mentions.most(now.minus(DAYS, ChronoUnit.DAYS), now, PLACE).stream()
-                                    .map(one -> new Rising(one.cve(), null, null, null, one)))
-                    .stream()
+            var all = Stream.of(
+                    likelihoods.rising(DAYS, PLACE).stream()
+                            .map(one -> new Rising(one.row().name(), one.by(), one.row(), null, null)),
+                    exploits.mostNamed(now.minus(EXPLOIT_DAYS, ChronoUnit.DAYS), PLACE).stream()
+                            .map(one -> new Rising(one.cve(), null, null, one.exploits(), null)),
+                    mentions.most(now.minus(DAYS, ChronoUnit.DAYS), now, PLACE).stream()
+                            .map(one -> new Rising(one.cve(), null, null, null, one)));
+            var byCve = new LinkedHashMap<String, Rising>();
+            all.flatMap(some -> some).forEach(one -> byCve.merge(one.cve(), one, Rising::and));
+            rows = byCve.values().stream()
                     .sorted(Comparator.comparing(Rising::reasons).reversed())
                     .limit(ROWS)
                     .toList();
         }
         return rows;
-    }
-
-    @SafeVarargs
-    private static Collection<Rising> merged(Stream<Rising>... all) {
-        var byCve = new LinkedHashMap<String, Rising>();
-        Stream.of(all).flatMap(some -> some).forEach(one -> byCve.merge(one.cve(), one, Rising::and));
-        return byCve.values();
     }
 }
