@@ -1,5 +1,7 @@
 package exist.indicator;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -28,6 +30,31 @@ public final class CveIds {
             }
         }
         return ids;
+    }
+
+    /**
+     * A piece of a text.
+     *
+     * @param cve the id that it is, as {@code CVE-2010-3971}, however it is written; null: other words
+     */
+    public record Piece(String text, String cve) {}
+
+    /** A text in pieces: put together they are what it was. Of ids behind the first thousand nothing is made. */
+    public static List<Piece> pieces(String text) {
+        var pieces = new ArrayList<Piece>();
+        var found = ID.matcher(text);
+        int done = 0;
+        while (pieces.size() < 2 * MOST && found.find()) {
+            if (found.start() > done) {
+                pieces.add(new Piece(text.substring(done, found.start()), null));
+            }
+            pieces.add(new Piece(found.group(), "CVE-" + found.group(1) + "-" + found.group(2)));
+            done = found.end();
+        }
+        if (done < text.length()) {
+            pieces.add(new Piece(text.substring(done), null));
+        }
+        return pieces;
     }
 
     /** The id that the whole text is, with or without {@code CVE} in front. */

@@ -15,6 +15,9 @@ public final class DefangedText {
                     + "|([\\p{L}\\p{N}_-][\\p{L}\\p{N}_.-]*+)",
             Pattern.CASE_INSENSITIVE);
 
+    /** One that nobody has bracketed yet. */
+    private static final Pattern DOT = Pattern.compile("(?<![\\[({])\\.(?![\\])}])");
+
     private static final int LONGEST_NAME = 253;
 
     private DefangedText() {}
@@ -28,7 +31,7 @@ public final class DefangedText {
         var scheme = found.group(1);
         if (scheme != null) {
             return (scheme.toLowerCase(Locale.ROOT).startsWith("http") ? scheme.replaceFirst("(?i)tt", "xx") : "fxp")
-                    + "://" + found.group(2).replace(".", "[.]");
+                    + "://" + DOT.matcher(found.group(2)).replaceAll("[.]");
         }
         var colons = found.group(3);
         if (colons != null) {

@@ -2,8 +2,10 @@ package exist.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exist.indicator.CveIds.Piece;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,5 +69,29 @@ class CveIdsTest {
         assertThat(CveIds.parse("2010-3971")).contains("CVE-2010-3971");
         assertThat(CveIds.parse("CVE-2010-3971 and more")).isEmpty();
         assertThat(CveIds.parse("")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "none",
+                "CVE-2010-3971",
+                "see (cve-2010-3971)\n and CVE: 2019-1234, <b>CVE_2021_44228</b>CVE-2010-397",
+                "CVE-2010-3971CVE-2010-3972 CVE-2010-3973"
+            })
+    void aTextInPiecesIsWhatItWas(String text) {
+        var pieces = CveIds.pieces(text);
+
+        assertThat(pieces.stream().map(Piece::text).collect(Collectors.joining()))
+                .isEqualTo(text);
+        assertThat(pieces.stream().map(Piece::cve).filter(Objects::nonNull))
+                .containsExactlyInAnyOrderElementsOf(CveIds.in(List.of(text)));
+        assertThat(pieces).noneMatch(piece -> piece.text().isEmpty());
+    }
+
+    @Test
+    void manyPiecesStayBounded() {
+        assertThat(CveIds.pieces("CVE-2010-3971 ".repeat(10_000))).hasSizeLessThan(2_010);
     }
 }

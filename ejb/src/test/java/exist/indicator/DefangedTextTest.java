@@ -2,6 +2,7 @@ package exist.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,24 @@ class DefangedTextTest {
             })
     void otherWordsStay(String text) {
         assertThat(DefangedText.of(text)).isEqualTo(text);
+    }
+
+    /** Whatever somebody has bracketed of it already: nothing is left that leads somewhere, and no number is lost. */
+    @Test
+    void whatIsPartlyBracketedLeadsNowhereEither() {
+        for (int places = 0; places < 8; places++) {
+            for (var form : List.of("198#51#100#77", "http://198#51#100#77/a", "www#evil#example#com", "http://a#evil#example#com:8080/x.y")) {
+                var text = form;
+                for (int i = 0; i < 3; i++) {
+                    text = text.replaceFirst("#", (places >> i & 1) == 1 ? "[.]" : ".");
+                }
+                var defanged = DefangedText.of("see " + text + ".");
+
+                assertThat(defanged).doesNotContain("http:").doesNotContainPattern("198[.]51[.]100[.]77|evil[.]example|example[.]com");
+                assertThat(defanged.replace("[.]", ".").replace("hxxp", "http"))
+                        .isEqualTo("see " + form.replace('#', '.') + ".");
+            }
+        }
     }
 
     @Test

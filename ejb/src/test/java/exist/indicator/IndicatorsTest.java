@@ -9,11 +9,13 @@ import static exist.indicator.IndicatorKind.URL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IndicatorsTest {
 
@@ -311,5 +313,60 @@ class IndicatorsTest {
         digest.update((byte) 4);
         expected = digest.digest("http://evil.example/ü".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertThat(Ukey.of(Indicators.parse("http://evil.example/ü"))).isEqualTo(java.util.Arrays.copyOf(expected, 16));
+    }
+
+    /** Every way to make dots harmless, at any of the places or at several: the whole address or nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"[.]", "(.)", "{.}", "[dot]", "(dot)", "[DOT]", " [.] ", "[.", ".]", "\\.", "\uff0e", "\u3002", "[.]\n", "[\uff0e]"})
+    void a_partly_bracketed_address_is_never_a_shorter_one(String dot) throws Exception {
+        for (int places = 1; places < 8; places++) {
+            var address = new StringBuilder("198");
+            for (int i = 0; i < 3; i++) {
+                address.append((places >> i & 1) == 1 ? dot : ".").append(List.of("51", "100", "77").get(i));
+            }
+            assertThat(Indicators.parse(address.toString()).value()).as("%s", address).isEqualTo("198.51.100.77");
+            assertThat(Indicators.parse("hxxp://" + address + ":8080/a").value())
+                    .as("%s", address)
+                    .isEqualTo("http://198.51.100.77:8080/a");
+            for (var longer : List.of(address + ".9", "9." + address, address + dot + "9", address + dot + "example")) {
+                try {
+                    assertThat(Indicators.parse(longer).value()).as(longer).startsWith("198.51.100.77.example");
+                } catch (MalformedIndicatorException refused) {
+                    // better than to guess
+                }
+            }
+        }
+    }
+
+    /** Whatever stands before a separator stays, unless somebody made it of one of the web's schemes. */
+    @Test
+    void ordinary_words_are_no_schemes() {
+        for (var word : List.of(
+                "help", "hoop", "heap", "harp", "hyp", "hops", "shttp", "phttp", "thttp", "whttps", "fop", "fps", "flip", "gopher", "app",
+                "xmpp", "sftp", "mailto", "meows2", "hxxxp", "httpx", "file")) {
+            assertThat(Scheme.refang(word)).isEqualTo(word);
+            assertThatThrownBy(() -> Indicators.parse("the word " + word + " alone"))
+                    .isInstanceOf(MalformedIndicatorException.class);
+        }
+        for (var made : List.of("http", "hxxp", "HXXP", "hXXp", "htxp", "hxtp", "h00p", "h**p", "h__p", "meow")) {
+            assertThat(Scheme.refang(made)).isEqualTo("http");
+            assertThat(Scheme.refang(made + "s")).isEqualTo("https");
+        }
+    }
+
+    /** Who shares a file at a host that many share says nothing of the host. */
+    @Test
+    void a_path_of_a_shared_host_is_not_the_host() throws Exception {
+        for (var text : List.of(
+                "https://raw.githubusercontent.com/evil/payload/main/a.exe",
+                "hxxps://drive[.]google[.]com/uc?id=1",
+                "docs.google.com/forms/d/1",
+                "https://evil.blogspot.com/2026/07/x.html",
+                "https://cdn.discordapp.com/attachments/1/2/x.zip#a")) {
+            var indicator = Indicators.parse(text);
+            assertThat(indicator.kind()).as(text).isEqualTo(URL);
+            assertThat(Indicators.parse(indicator.defanged())).isEqualTo(indicator);
+        }
     }
 }

@@ -242,6 +242,22 @@ class PostsTest {
                 .containsExactly("CVE-2010-3971");
     }
 
+    /** What a post links to is found by its host, and says nothing of the host. */
+    @Test
+    void aLinkListsNothing() throws Exception {
+        write(701, DAY1, post("1", "payload", "https://raw.githubusercontent.com/evil/a.exe", "https://bit.example/x"));
+
+        assertThat(texts(with(new Facets(null, null, "raw.githubusercontent.com", null, null, null))))
+                .containsExactly("payload");
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "SELECT (SELECT count(*) FROM indicator) + (SELECT count(*) FROM listing)")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getInt(1)).isZero();
+        }
+    }
+
     @Test
     void postsThatComeTogetherHaveTheirOwnLinksAndVulnerabilities() throws Exception {
         write(

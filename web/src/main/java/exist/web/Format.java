@@ -1,5 +1,6 @@
 package exist.web;
 
+import exist.indicator.CveIds;
 import exist.indicator.DefangedText;
 import exist.indicator.IndicatorKind;
 import exist.settings.Settings;
@@ -19,6 +20,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** How times, numbers and values are written; pages reach it through the tags in WEB-INF/tags. */
 @Named("fmt")
@@ -32,6 +34,9 @@ public class Format {
 
     /** Characters that a row of a table has place for. */
     private static final int START = 280;
+
+    /** Vulnerabilities that there is place for below a title. */
+    private static final int SOME = 5;
 
     private final Clock clock = Clock.systemUTC();
     private ZoneId zone;
@@ -182,6 +187,21 @@ public class Format {
     /** A text in which no address leads anywhere. */
     public String defanged(String text) {
         return DefangedText.of(text);
+    }
+
+    /** For {@code x:words}: where a text names vulnerabilities; null is none. */
+    public List<CveIds.Piece> pieces(String text) {
+        return text == null ? List.of() : CveIds.pieces(text);
+    }
+
+    /** For {@code x:named}: the first of the vulnerabilities that a text names. */
+    public List<String> cves(String text) {
+        return pieces(text).stream()
+                .map(CveIds.Piece::cve)
+                .filter(Objects::nonNull)
+                .distinct()
+                .limit(SOME)
+                .toList();
     }
 
     /** How a text begins, on one line. */
