@@ -47,14 +47,20 @@ class DefangedTextTest {
     @Test
     void whatIsPartlyBracketedLeadsNowhereEither() {
         for (int places = 0; places < 8; places++) {
-            for (var form : List.of("198#51#100#77", "http://198#51#100#77/a", "www#evil#example#com", "http://a#evil#example#com:8080/x.y")) {
+            for (var form : List.of(
+                    "198#51#100#77",
+                    "http://198#51#100#77/a",
+                    "www#evil#example#com",
+                    "http://a#evil#example#com:8080/x.y")) {
                 var text = form;
                 for (int i = 0; i < 3; i++) {
                     text = text.replaceFirst("#", (places >> i & 1) == 1 ? "[.]" : ".");
                 }
                 var defanged = DefangedText.of("see " + text + ".");
 
-                assertThat(defanged).doesNotContain("http:").doesNotContainPattern("198[.]51[.]100[.]77|evil[.]example|example[.]com");
+                assertThat(defanged)
+                        .doesNotContain("http:")
+                        .doesNotContainPattern("198[.]51[.]100[.]77|evil[.]example|example[.]com");
                 assertThat(defanged.replace("[.]", ".").replace("hxxp", "http"))
                         .isEqualTo("see " + form.replace('#', '.') + ".");
             }

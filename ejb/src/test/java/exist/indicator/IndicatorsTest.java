@@ -318,14 +318,32 @@ class IndicatorsTest {
     /** Every way to make dots harmless, at any of the places or at several: the whole address or nothing. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"[.]", "(.)", "{.}", "[dot]", "(dot)", "[DOT]", " [.] ", "[.", ".]", "\\.", "\uff0e", "\u3002", "[.]\n", "[\uff0e]"})
+            strings = {
+                "[.]",
+                "(.)",
+                "{.}",
+                "[dot]",
+                "(dot)",
+                "[DOT]",
+                " [.] ",
+                "[.",
+                ".]",
+                "\\.",
+                "\uff0e",
+                "\u3002",
+                "[.]\n",
+                "[\uff0e]"
+            })
     void a_partly_bracketed_address_is_never_a_shorter_one(String dot) throws Exception {
         for (int places = 1; places < 8; places++) {
             var address = new StringBuilder("198");
             for (int i = 0; i < 3; i++) {
-                address.append((places >> i & 1) == 1 ? dot : ".").append(List.of("51", "100", "77").get(i));
+                address.append((places >> i & 1) == 1 ? dot : ".")
+                        .append(List.of("51", "100", "77").get(i));
             }
-            assertThat(Indicators.parse(address.toString()).value()).as("%s", address).isEqualTo("198.51.100.77");
+            assertThat(Indicators.parse(address.toString()).value())
+                    .as("%s", address)
+                    .isEqualTo("198.51.100.77");
             assertThat(Indicators.parse("hxxp://" + address + ":8080/a").value())
                     .as("%s", address)
                     .isEqualTo("http://198.51.100.77:8080/a");
@@ -343,8 +361,8 @@ class IndicatorsTest {
     @Test
     void ordinary_words_are_no_schemes() {
         for (var word : List.of(
-                "help", "hoop", "heap", "harp", "hyp", "hops", "shttp", "phttp", "thttp", "whttps", "fop", "fps", "flip", "gopher", "app",
-                "xmpp", "sftp", "mailto", "meows2", "hxxxp", "httpx", "file")) {
+                "help", "hoop", "heap", "harp", "hyp", "hops", "shttp", "phttp", "thttp", "whttps", "fop", "fps",
+                "flip", "gopher", "app", "xmpp", "sftp", "mailto", "meows2", "hxxxp", "httpx", "file")) {
             assertThat(Scheme.refang(word)).isEqualTo(word);
             assertThatThrownBy(() -> Indicators.parse("the word " + word + " alone"))
                     .isInstanceOf(MalformedIndicatorException.class);
