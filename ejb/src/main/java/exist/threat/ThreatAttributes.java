@@ -26,6 +26,9 @@ public class ThreatAttributes implements Kept<AttributeQuery, AttributeRow> {
 
     private static final String ORDER = "ORDER BY a.timestamp DESC, a.id DESC";
 
+    /** The same, of those that have a tag. */
+    private static final String TAGGED_ORDER = "ORDER BY g.sorted DESC, g.attribute DESC";
+
     @Resource(lookup = "java:jboss/datasources/Exist")
     DataSource database;
 
@@ -39,7 +42,9 @@ public class ThreatAttributes implements Kept<AttributeQuery, AttributeRow> {
 
     @Override
     public long count(AttributeQuery query) {
-        return counts.of(query, () -> counting(query).number(database));
+        return counts.of(query, () -> AttributeTallies.of(query)
+                .orElseGet(() -> new Sql("SELECT COUNT(*)").add(matches(query, index(query))))
+                .number(database));
     }
 
     /** Keys are found first, so that what is skipped is skipped in the index. */
@@ -47,7 +52,7 @@ public class ThreatAttributes implements Kept<AttributeQuery, AttributeRow> {
     public List<AttributeRow> page(AttributeQuery query, long offset, int limit) {
         var keys = new Sql("SELECT a.id, a.event, a.object FROM (SELECT a.id")
                 .add(matches(query, index(query)))
-                .add(ORDER + " LIMIT ? OFFSET ?) k STRAIGHT_JOIN threat_attribute a ON a.id = k.id", limit, offset)
+                .add((byTag(query) ? TAGGED_ORDER : ORDER) + " LIMIT ? OFFSET ?) k STRAIGHT_JOIN threat_attribute a ON a.id = k.id", limit, offset)
                 .list(database, row -> new AttributeReader.Key(row.getLong(1), row.getLong(2), row.getLong(3)));
         return new AttributeReader(database, query.upTo(), keys).rows(ORDER);
     }
@@ -89,33 +94,6 @@ public class ThreatAttributes implements Kept<AttributeQuery, AttributeRow> {
     /** A word, and how often it is there. */
     public record Kind(String name, long count) {}
 
-    private static Sql counting(AttributeQuery query) {
-        var type = query.traits().type();
-        var tallied = new AttributeQuery(
-                query.upTo(),
-                null,
-                null,
-                query.event(),
-                null,
-                List.of(),
-                EventQuery.Between.ANY_TIME,
-                new AttributeQuery.Traits(type, null, null),
-                EventQuery.Labels.ANY);
-        return query.equals(tallied) ? tallied(query) : new Sql("SELECT COUNT(*)").add(matches(query, index(query)));
-    }
-
-    /** Those of an event, or of all, of a type, or of all, without counting them. */
-    private static Sql tallied(AttributeQuery query) {
-        var type = query.traits().type();
-        var index = query.event() != null ? "PRIMARY" : type != null ? "k_type" : "k_tlp";
-        var sql = new Sql("SELECT COALESCE(SUM(attributes), 0) FROM threat_tally FORCE INDEX (" + index + ")")
-                .add("WHERE tlp <= ?", query.upTo().code());
-        if (query.event() != null) {
-            sql.add("AND event = ?", query.event());
-        }
-        return type == null ? sql : sql.add("AND type = ?", type);
-    }
-
     private static Sql matches(AttributeQuery query, String index) {
         var traits = query.traits();
         var sql = from(query, index).add("AND a.tlp <= ?", query.upTo().code());
@@ -154,8 +132,9 @@ public class ThreatAttributes implements Kept<AttributeQuery, AttributeRow> {
     private static Sql from(AttributeQuery query, String index) {
         var labels = query.labels();
         var sets = new ArrayList<Sql>();
-        if (labels.tag() != null) {
-            sets.add(ThreatSql.tagged("attribute", labels.tag()).add("AND g.attribute > 0"));
+        if (labels.tag() != null && !byTag(query)) {
+            sets.add(new Sql("SELECT g.attribute AS id FROM threat_tagged g FORCE INDEX (k_tag) WHERE")
+                    .add(ThreatSql.tagged(false, query.upTo(), labels.tag())));
         }
         if (labels.technique() != null) {
             sets.add(
@@ -166,12 +145,32 @@ public class ThreatAttributes implements Kept<AttributeQuery, AttributeRow> {
         if (labels.org() != null || labels.feed() != null) {
             return ofEvents(query, index, sets);
         }
+        if (byTag(query)) {
+            return and(ofTag(query), sets);
+        }
         var sql = sets.isEmpty()
                 ? new Sql("FROM threat_attribute a FORCE INDEX (" + index + ") WHERE TRUE")
                 : new Sql("FROM (")
                         .add(sets.remove(0))
                         .add(") g STRAIGHT_JOIN threat_attribute a FORCE INDEX (PRIMARY) ON a.id = g.id WHERE TRUE");
         return and(sql, sets);
+    }
+
+    /** Whether the tag's index leads through them, in their order. */
+    private static boolean byTag(AttributeQuery query) {
+        var labels = query.labels();
+        return labels.tag() != null
+                && labels.org() == null
+                && labels.feed() == null
+                && query.id() == null
+                && query.uuid() == null
+                && query.value() == null;
+    }
+
+    private static Sql ofTag(AttributeQuery query) {
+        return new Sql("FROM threat_tagged g FORCE INDEX (k_tag) STRAIGHT_JOIN threat_attribute a FORCE INDEX (PRIMARY)"
+                        + " ON a.id = g.attribute WHERE")
+                .add(ThreatSql.tagged(false, query.upTo(), query.labels().tag()));
     }
 
     /** Those of the events of an organisation or a feed. */

@@ -24,6 +24,9 @@ public class ThreatEvents implements Kept<EventQuery, EventRow> {
 
     private static final String ORDER = "ORDER BY e.publish_timestamp DESC, e.id DESC";
 
+    /** The same, of those that have a tag. */
+    private static final String TAGGED_ORDER = "ORDER BY g.sorted DESC, g.event DESC";
+
     @Resource(lookup = "java:jboss/datasources/Exist")
     DataSource database;
 
@@ -46,7 +49,7 @@ public class ThreatEvents implements Kept<EventQuery, EventRow> {
     public List<EventRow> page(EventQuery query, long offset, int limit) {
         var ids = new Sql("SELECT e.id")
                 .add(matches(query, index(query)))
-                .add(ORDER + " LIMIT ? OFFSET ?", limit, offset)
+                .add((byTag(query) ? TAGGED_ORDER : ORDER) + " LIMIT ? OFFSET ?", limit, offset)
                 .list(database, row -> row.getLong(1));
         return new EventReader(database, query.upTo(), ids).rows(ORDER);
     }
@@ -69,7 +72,11 @@ public class ThreatEvents implements Kept<EventQuery, EventRow> {
 
     private static Sql matches(EventQuery query, String index) {
         var sets = sets(query);
-        var sql = sets.isEmpty()
+        var sql = byTag(query)
+                ? new Sql("FROM threat_tagged g FORCE INDEX (k_tag) STRAIGHT_JOIN threat_event e FORCE INDEX (PRIMARY)"
+                                + " ON e.id = g.event WHERE")
+                        .add(ThreatSql.tagged(true, query.upTo(), query.labels().tag()))
+                : sets.isEmpty()
                 ? new Sql("FROM threat_event e FORCE INDEX (" + index + ") WHERE TRUE")
                 : new Sql("FROM (")
                         .add(sets.remove(0))
@@ -99,6 +106,14 @@ public class ThreatEvents implements Kept<EventQuery, EventRow> {
                 .add(ThreatSql.containing("e.info", query.search()));
     }
 
+    /** Whether the tag's index leads through them, in their order. */
+    private static boolean byTag(EventQuery query) {
+        return query.labels().tag() != null
+                && query.id() == null
+                && query.uuid() == null
+                && query.indicator() == null;
+    }
+
     /** Ids of those that have something that does not stand in their row. */
     private static List<Sql> sets(EventQuery query) {
         var sets = new ArrayList<Sql>();
@@ -110,8 +125,9 @@ public class ThreatEvents implements Kept<EventQuery, EventRow> {
                     Ukey.of(query.indicator()),
                     upTo));
         }
-        if (query.labels().tag() != null) {
-            sets.add(ThreatSql.tagged("event", query.labels().tag()).add("AND g.attribute = 0"));
+        if (query.labels().tag() != null && !byTag(query)) {
+            sets.add(new Sql("SELECT g.event AS id FROM threat_tagged g FORCE INDEX (k_tag) WHERE")
+                    .add(ThreatSql.tagged(true, query.upTo(), query.labels().tag())));
         }
         if (query.labels().technique() != null) {
             sets.add(new Sql("SELECT DISTINCT g.event AS id FROM threat_technique g FORCE INDEX (k_technique)"

@@ -31,10 +31,10 @@ public class ThreatNames {
     public List<Tag> tags(Tlp upTo, String part, long offset, int limit) {
         return new Sql(
                         "SELECT t.id, t.name, t.colour,"
-                                + " (SELECT COUNT(*) FROM threat_tagged g FORCE INDEX (k_tag) STRAIGHT_JOIN threat_event e"
-                                + " ON e.id = g.event WHERE g.tag = t.id AND g.attribute = 0 AND e.tlp <= ?) AS events,"
-                                + " (SELECT COUNT(*) FROM threat_tagged g FORCE INDEX (k_tag) STRAIGHT_JOIN threat_attribute a"
-                                + " ON a.id = g.attribute WHERE g.tag = t.id AND g.attribute > 0 AND a.tlp <= ?) AS attributes"
+                                + " (SELECT COUNT(*) FROM threat_tagged g FORCE INDEX (k_tag)"
+                                + " WHERE g.tag = t.id AND g.whole = TRUE AND g.tlp <= ?) AS events,"
+                                + " (SELECT COUNT(*) FROM threat_tagged g FORCE INDEX (k_tag)"
+                                + " WHERE g.tag = t.id AND g.whole = FALSE AND g.tlp <= ?) AS attributes"
                                 + " FROM threat_tag t WHERE",
                         upTo.code(),
                         upTo.code())
@@ -50,12 +50,7 @@ public class ThreatNames {
 
     private static Sql seenTags(Tlp upTo, String part) {
         var sql = new Sql(
-                "(EXISTS (SELECT 1 FROM threat_tagged g FORCE INDEX (k_tag) STRAIGHT_JOIN threat_event e ON e.id = g.event"
-                        + " WHERE g.tag = t.id AND g.attribute = 0 AND e.tlp <= ?)"
-                        + " OR EXISTS (SELECT 1 FROM threat_tagged g FORCE INDEX (k_tag) STRAIGHT_JOIN threat_attribute a"
-                        + " ON a.id = g.attribute WHERE g.tag = t.id AND g.attribute > 0 AND a.tlp <= ?))",
-                upTo.code(),
-                upTo.code());
+                "EXISTS (SELECT 1 FROM threat_tagged g FORCE INDEX (k_tag) WHERE g.tag = t.id AND g.tlp <= ?)", upTo.code());
         return part == null ? sql : sql.add("AND").add(named("t.name", part));
     }
 

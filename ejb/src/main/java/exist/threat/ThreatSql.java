@@ -13,12 +13,13 @@ final class ThreatSql {
 
     private ThreatSql() {}
 
-    /** Those with a tag, by the ids that the link table has for them. */
-    static Sql tagged(String column, String tag) {
+    /** Rows of a tag's events, or else attributes: the index has them in the order of every list. */
+    static Sql tagged(boolean events, Tlp upTo, String tag) {
         return new Sql(
-                "SELECT g." + column + " AS id FROM threat_tagged g FORCE INDEX (k_tag)"
-                        + " WHERE g.tag = (SELECT id FROM threat_tag WHERE name = ?)",
-                tag);
+                "g.tag = (SELECT id FROM threat_tag WHERE name = ?) AND g.whole = ? AND g.tlp <= ?",
+                tag,
+                events,
+                upTo.code());
     }
 
     /** A technique and those beneath it. */

@@ -260,6 +260,48 @@ class ThreatsTest {
                 .containsExactly("ip-dst", "domain", "filename|sha256");
     }
 
+    /** Counts are of tallies and indexes: those of any stretch of time and of any tag must be those of the pages. */
+    @Test
+    void whatIsCountedIsWhatIsThere() throws Exception {
+        var day = 86_400L;
+        store(
+                601,
+                event(4, "Three days", CERT, "tlp:green"),
+                List.of(
+                        attribute(4, day, "domain", "a.example", "odd"),
+                        attribute(4, 2 * day - 1, "domain", "b.example", "odd", "tlp:red"),
+                        attribute(4, 2 * day, "domain", "c.example", "odd"),
+                        attribute(4, 3 * day + 7, "domain", "d.example")));
+        var start = Instant.parse("2026-06-10T00:00:00Z");
+        var moments = new java.util.ArrayList<Instant>();
+        moments.add(null);
+        for (var second : new long[] {0, 11, day, day + 1, 2 * day - 1, 2 * day, 3 * day, 3 * day + 8}) {
+            moments.add(start.plusSeconds(second));
+        }
+        for (var upTo : List.of(Tlp.NONE, Tlp.GREEN, Tlp.RED)) {
+            for (var from : moments) {
+                for (var to : moments) {
+                    found(new AttributeQuery(
+                            upTo, null, null, null, null, List.of(), new Between(from, to), Traits.ANY, Labels.ANY));
+                }
+            }
+        }
+        assertThat(found(labelled(Tlp.RED, Traits.ANY, new Labels("odd", null, null, null, null))))
+                .containsExactly("c.example", "b.example", "a.example", "192.0.2.2");
+        assertThat(found(labelled(Tlp.RED, new Traits("domain", null, null), new Labels("odd", null, null, null, null))))
+                .containsExactly("c.example", "b.example", "a.example");
+        assertThat(found(labelled(Tlp.GREEN, Traits.ANY, new Labels("odd", null, null, null, null))))
+                .containsExactly("c.example", "a.example");
+
+        store(601, event(4, "Three days", CERT, "tlp:red"), List.of(attribute(4, 2 * day, "domain", "c.example", "odd")));
+        assertThat(found(labelled(Tlp.AMBER, Traits.ANY, new Labels("odd", null, null, null, null))))
+                .as("its event is secret now")
+                .isEmpty();
+        assertThat(found(labelled(Tlp.AMBER, "tlp:red", null, null, null, null))).isEmpty();
+        assertThat(found(labelled(Tlp.RED, "tlp:red", null, null, null, null)))
+                .containsExactly("Three days", "For few 100%");
+    }
+
     /** Neither in lists nor in counts, nor by any name. */
     @Test
     void whatIsMarkedHigherIsNotThere() throws Exception {

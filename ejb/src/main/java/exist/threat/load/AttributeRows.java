@@ -7,6 +7,7 @@ import exist.threat.Marks;
 import exist.threat.ThreatAttribute;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -86,10 +87,12 @@ final class AttributeRows {
     }
 
     private void marks(Connection connection, Open event, List<Draft> drafts, boolean before) throws SQLException {
-        var some = new LinkedHashMap<Long, Marks>();
+        var some = new ArrayList<MarkRows.Bearer>();
         for (var draft : drafts) {
-            if (before || !draft.attribute().marks().equals(Marks.NONE)) {
-                some.put(draft.id(), draft.attribute().marks());
+            var own = draft.attribute().marks();
+            if (before || !own.equals(Marks.NONE)) {
+                var tlp = own.tlp().stricter(event.tlp());
+                some.add(new MarkRows.Bearer(draft.id(), own, timestamp(event, draft), tlp));
             }
         }
         if (!some.isEmpty()) {
@@ -152,6 +155,11 @@ final class AttributeRows {
                 "found");
     }
 
+    private static LocalDateTime timestamp(Open event, Draft draft) {
+        var told = draft.attribute().timestamp();
+        return told == null ? event.timestamp() : Run.utc(told);
+    }
+
     private Object[] row(long id, Open event, Draft draft) {
         var attribute = draft.attribute();
         var own = attribute.marks().tlp();
@@ -168,7 +176,7 @@ final class AttributeRows {
             attribute.value(),
             attribute.toIds(),
             attribute.comment(),
-            attribute.timestamp() == null ? event.timestamp() : Run.utc(attribute.timestamp()),
+            timestamp(event, draft),
             attribute.distribution(),
             attribute.sharingGroup(),
             attribute.disableCorrelation(),

@@ -73,7 +73,8 @@ final class EventRows {
             // When it was found, and what it counts if the source does not say, stay.
             insert.changed(connection, event.attributeCount() < 0 ? 2 : 1);
         }
-        marks.write(connection, id, Map.of(MarkRows.EVENT, event.marks()), kept != null);
+        var bearer = new MarkRows.Bearer(MarkRows.EVENT, event.marks(), published(event, timestamp), tlp);
+        marks.write(connection, id, List.of(bearer), kept != null);
         related(connection, id, event, kept != null);
         if (kept != null && kept.tlp() != tlp) {
             Select.update(
@@ -81,6 +82,11 @@ final class EventRows {
                     "UPDATE threat_attribute SET tlp = GREATEST(tlp_own, ?), run = ? WHERE event = ?",
                     tlp.code(),
                     run.id(),
+                    id);
+            Select.update(
+                    connection,
+                    "UPDATE threat_tagged g JOIN threat_attribute a ON a.id = g.attribute SET g.tlp = a.tlp"
+                            + " WHERE g.event = ? AND g.attribute > 0",
                     id);
         }
         return new Open(id, event.uuid(), tlp, timestamp, digest, kept != null, new Open.Told());
@@ -119,11 +125,14 @@ final class EventRows {
                 "found");
     }
 
-    private Object[] row(long id, ThreatEvent event, LocalDateTime timestamp, Long org, Long orgc) {
-        var handling = event.handling();
-        var published = event.publishTimestamp() != null
+    private static LocalDateTime published(ThreatEvent event, LocalDateTime timestamp) {
+        return event.publishTimestamp() != null
                 ? Run.utc(event.publishTimestamp())
                 : event.published() ? timestamp : NEVER;
+    }
+
+    private Object[] row(long id, ThreatEvent event, LocalDateTime timestamp, Long org, Long orgc) {
+        var handling = event.handling();
         return new Object[] {
             id,
             run.feed(),
@@ -135,7 +144,7 @@ final class EventRows {
             event.level(),
             event.analysis(),
             event.published(),
-            published,
+            published(event, timestamp),
             timestamp,
             handling.distribution(),
             handling.sharingGroup(),
@@ -196,13 +205,19 @@ final class EventRows {
                 event);
     }
 
-    /** How many attributes of each type it has under each TLP. */
+    /** How many attributes of each type, and of each day, it has under each TLP. */
     void tally(Connection connection, long event) throws SQLException {
         Select.update(connection, "DELETE FROM threat_tally WHERE event = ?", event);
         Select.update(
                 connection,
                 "INSERT INTO threat_tally (event, tlp, type, attributes) SELECT event, tlp, type, COUNT(*)"
                         + " FROM threat_attribute WHERE event = ? GROUP BY event, tlp, type",
+                event);
+        Select.update(connection, "DELETE FROM threat_day WHERE event = ?", event);
+        Select.update(
+                connection,
+                "INSERT INTO threat_day (event, day, tlp, attributes) SELECT event, DATE(timestamp), tlp, COUNT(*)"
+                        + " FROM threat_attribute WHERE event = ? GROUP BY event, DATE(timestamp), tlp",
                 event);
     }
 

@@ -20,7 +20,8 @@ final class Forgetting {
             "threat_reference",
             "threat_object",
             "threat_related",
-            "threat_tally");
+            "threat_tally",
+            "threat_day");
 
     private final Transactions transactions;
 
