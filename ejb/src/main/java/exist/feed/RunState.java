@@ -1,6 +1,6 @@
 package exist.feed;
 
-/** How a feed's run stands or ended. Whatever is neither LOADED nor UNCHANGED has closed no listing. */
+/** How a feed's run stands or ended. Whatever is not LOADED, UNCHANGED or JUDGED has closed no listing. */
 public enum RunState {
     RUNNING,
     /** The listings say what the document says. */
@@ -11,6 +11,8 @@ public enum RunState {
     REFUSED,
     /** The document did not come, or something broke; the run's problem says what. */
     FAILED,
+    /** Nothing was asked for: what was read before is listed by other rules, or its time has run out. */
+    JUDGED,
     /** An operator stopped it; it can be restarted. */
     STOPPED;
 

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param distribution as of {@link ThreatEvent.Handling}; 5: as its event
  * @param firstSeen or null, as {@code lastSeen}
  * @param deleted the source keeps it, but as deleted
+ * @param expires until when the source wants it to be looked for; null: for ever
  */
 public record ThreatAttribute(
         UUID event,
@@ -36,13 +37,56 @@ public record ThreatAttribute(
         Instant firstSeen,
         Instant lastSeen,
         boolean deleted,
-        Marks marks)
+        Marks marks,
+        Instant expires)
         implements ThreatItem {
 
     /** Characters of type and category. */
     public static final int LONGEST_TYPE = 64;
 
     private static final int LONGEST_RELATION = 255;
+
+    /** One that does not expire. */
+    public ThreatAttribute(
+            UUID event,
+            long remote,
+            UUID uuid,
+            String type,
+            String category,
+            String value,
+            boolean toIds,
+            UUID object,
+            String relation,
+            String comment,
+            Instant timestamp,
+            int distribution,
+            long sharingGroup,
+            boolean disableCorrelation,
+            Instant firstSeen,
+            Instant lastSeen,
+            boolean deleted,
+            Marks marks) {
+        this(
+                event,
+                remote,
+                uuid,
+                type,
+                category,
+                value,
+                toIds,
+                object,
+                relation,
+                comment,
+                timestamp,
+                distribution,
+                sharingGroup,
+                disableCorrelation,
+                firstSeen,
+                lastSeen,
+                deleted,
+                marks,
+                null);
+    }
 
     public ThreatAttribute {
         Objects.requireNonNull(event);

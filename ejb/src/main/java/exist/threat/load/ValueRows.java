@@ -54,7 +54,7 @@ final class ValueRows {
     }
 
     /** Empty also of a value that is not what its type says. */
-    private static List<Observable> observables(String type, String value) {
+    static List<Observable> observables(String type, String value) {
         try {
             return value.length() > LONGEST ? List.of() : Observables.of(type, value);
         } catch (MalformedIndicatorException e) {
@@ -111,14 +111,16 @@ final class ValueRows {
             touched.addAll(reasons(connection, changed));
             Select.update(connection, "DELETE FROM threat_value WHERE attribute IN", List.of(), changed);
         }
-        var insert = new Insert("threat_value", "ukey", "feed", "attribute", "event", "listed");
+        var insert = new Insert("threat_value", "ukey", "feed", "attribute", "event", "listed", "withheld", "expires");
         for (var one : attributes.entrySet()) {
             var listed = listed(one.getValue(), event.tlp());
             for (var observable :
                     observables(one.getValue().type(), one.getValue().value())) {
                 var key = Key.of(observable.indicator());
-                var reason = listed && allow.apply(observable.indicator()).isEmpty();
-                insert.row(key.bytes(), run.feed(), one.getKey(), event.id(), reason);
+                var withheld = listed && allow.apply(observable.indicator()).isPresent();
+                var reason = listed && !withheld;
+                var expires = Run.utc(one.getValue().expires());
+                insert.row(key.bytes(), run.feed(), one.getKey(), event.id(), reason, withheld, expires);
                 if (reason) {
                     touched.add(key);
                 }
@@ -143,11 +145,16 @@ final class ValueRows {
     /** The attributes are no reason any more. */
     void unlist(Connection connection, Collection<Long> attributes) throws SQLException {
         var touched = reasons(connection, attributes);
-        Select.update(connection, "UPDATE threat_value SET listed = FALSE WHERE attribute IN", List.of(), attributes);
+        Select.update(
+                connection,
+                "UPDATE threat_value SET listed = FALSE, withheld = FALSE WHERE attribute IN",
+                List.of(),
+                attributes);
         settle(connection, touched);
     }
 
-    private void settle(Connection connection, Set<Key> touched) throws SQLException {
+    /** Makes the feed's listings of these indicators what the reasons say. */
+    void settle(Connection connection, Set<Key> touched) throws SQLException {
         if (touched.isEmpty() || allow == null) {
             return;
         }

@@ -34,7 +34,8 @@ final class Gone {
                     was.firstSeen(),
                     was.lastSeen(),
                     true,
-                    was.marks());
+                    was.marks(),
+                    was.expires());
         }
         if (item instanceof ThreatObject was) {
             return new ThreatObject(

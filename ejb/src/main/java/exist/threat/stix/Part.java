@@ -24,8 +24,17 @@ import java.util.stream.Stream;
  *
  * @param toIds it is meant to be looked for
  * @param first when it was seen first, or null, as {@code last}
+ * @param expires until when it is meant to be looked for; null: for ever
  */
-record Part(UUID event, Members object, Marks marks, boolean toIds, String comment, Instant first, Instant last) {
+record Part(
+        UUID event,
+        Members object,
+        Marks marks,
+        boolean toIds,
+        String comment,
+        Instant first,
+        Instant last,
+        Instant expires) {
 
     private static final int INHERIT = 5;
 
@@ -41,7 +50,7 @@ record Part(UUID event, Members object, Marks marks, boolean toIds, String comme
         Objects.requireNonNull(event);
     }
 
-    static Part of(UUID event, Members object, Marks marks, boolean toIds, Graph.Seen seen) {
+    static Part of(UUID event, Members object, Marks marks, boolean toIds, Instant expires, Graph.Seen seen) {
         var comment = Stream.of(
                         object.text("name"),
                         object.text("description"),
@@ -57,7 +66,8 @@ record Part(UUID event, Members object, Marks marks, boolean toIds, String comme
                 toIds,
                 comment.isEmpty() ? null : comment,
                 earliest(time(object, "valid_from", "first_observed"), seen == null ? null : seen.first()),
-                latest(time(object, "valid_until", "last_observed"), seen == null ? null : seen.last()));
+                latest(time(object, "valid_until", "last_observed"), seen == null ? null : seen.last()),
+                expires);
     }
 
     private static Instant time(Members object, String... names) {
@@ -113,7 +123,8 @@ record Part(UUID event, Members object, Marks marks, boolean toIds, String comme
                 first,
                 last,
                 object.is("revoked"),
-                marks);
+                marks,
+                sought ? expires : null);
     }
 
     ThreatObject object(UUID uuid, String name, String meta) {

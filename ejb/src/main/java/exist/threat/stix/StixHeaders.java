@@ -98,7 +98,7 @@ final class StixHeaders {
 
     /** What is told of a report itself, and where it is read. */
     static List<ThreatItem> texts(Members report, Marks marks) {
-        var part = new Part(StixId.uuid(report.text("id")), report, marks, false, null, null, null);
+        var part = new Part(StixId.uuid(report.text("id")), report, marks, false, null, null, null, null);
         var items = new ArrayList<ThreatItem>();
         var description = report.text("description");
         if (description != null) {

@@ -82,7 +82,9 @@ final class StixParts {
             return List.of();
         }
         var seen = graph.seen(StixId.key(object.text("id")));
-        var part = Part.of(event, object, marks.of(object), type.equals("indicator") && isSought(object), seen);
+        var until = type.equals("indicator") ? until(object) : null;
+        var sought = type.equals("indicator") && (until == null || until.isAfter(now)) && isSought(object);
+        var part = Part.of(event, object, marks.of(object), sought, until, seen);
         return switch (type) {
             case "indicator" -> indicator(part);
             case "observed-data" -> observed(part);
@@ -92,13 +94,15 @@ final class StixParts {
         };
     }
 
-    private boolean isSought(Members indicator) {
+    /** Null: for ever. Old exports of MISP tell one moment as both ends: that is no time of validity. */
+    private static Instant until(Members indicator) {
         var from = Stix.time(indicator, "valid_from");
         var until = Stix.time(indicator, "valid_until");
-        // Old exports of MISP tell one moment as both: that is no time of validity.
-        var expired = until != null && !until.isAfter(now) && (from == null || until.isAfter(from));
+        return until == null || from != null && !until.isAfter(from) ? null : until;
+    }
+
+    private static boolean isSought(Members indicator) {
         return !indicator.is("revoked")
-                && !expired
                 && isStix(indicator)
                 && MispParts.label(indicator, "to_ids")
                         .map(Boolean::parseBoolean)

@@ -38,7 +38,7 @@ public record RunJson(
         String started,
         @Schema(description = "null while it runs") String finished,
 
-        @Schema(description = "RUNNING, LOADED, UNCHANGED, REFUSED, FAILED or STOPPED")
+        @Schema(description = "RUNNING, LOADED, UNCHANGED, REFUSED, FAILED, STOPPED or JUDGED")
         String state,
 
         @Schema(description = "Distinct items of the document, neither rejected nor dropped")
