@@ -68,6 +68,7 @@ public abstract class FilteredList<R> implements Serializable {
         rows.forget();
     }
 
+    /** The days that were picked, of a form that has them. */
     protected DayRange days() {
         return DayRange.of(between);
     }

@@ -21,8 +21,9 @@ record NewsFilter(String text, String feed, DayRange days) {
         feed = PageAddress.words(feed);
     }
 
-    static NewsFilter of(Map<String, String> parameters) {
-        return new NewsFilter(parameters.get("q"), parameters.get("feed"), PageAddress.days(parameters));
+    /** @param parameters as in the address, but for the days */
+    static NewsFilter of(Map<String, String> parameters, DayRange days) {
+        return new NewsFilter(parameters.get("q"), parameters.get("feed"), days);
     }
 
     /** The part of the address behind the question mark. */

@@ -1,14 +1,11 @@
 package exist.web.threat;
 
-import exist.feed.FeedCatalog;
-import exist.feed.FeedRow;
-import exist.settings.Settings;
 import exist.threat.Clearance;
 import exist.threat.EventQuery;
 import exist.threat.EventRow;
 import exist.threat.ThreatEvents;
 import exist.threat.ThreatFeed;
-import exist.web.FilteredList;
+import exist.web.FeedList;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -17,7 +14,7 @@ import java.util.List;
 /** The list of threat events, the newest published first. */
 @Named("threatEvents")
 @ViewScoped
-public class EventsView extends FilteredList<EventRow> {
+public class EventsView extends FeedList<EventRow> {
 
     private static final long serialVersionUID = 1;
 
@@ -27,13 +24,10 @@ public class EventsView extends FilteredList<EventRow> {
     @Inject
     private Clearance clearance;
 
-    @Inject
-    private FeedCatalog catalog;
-
-    @Inject
-    private Settings settings;
-
-    private transient List<FeedRow> sources;
+    @Override
+    protected String tracker() {
+        return ThreatFeed.TRACKER;
+    }
 
     @Override
     protected long count() {
@@ -51,7 +45,7 @@ public class EventsView extends FilteredList<EventRow> {
     }
 
     private EventQuery query() {
-        return filter().query(clearance.onPages(), settings.zone());
+        return filter().query(clearance.onPages(), zone());
     }
 
     private EventFilter filter() {
@@ -61,13 +55,5 @@ public class EventsView extends FilteredList<EventRow> {
     @Override
     public String getAddress() {
         return filter().address();
-    }
-
-    /** The feeds of threats by name. */
-    public List<FeedRow> getSources() {
-        if (sources == null) {
-            sources = catalog.of(ThreatFeed.TRACKER);
-        }
-        return sources;
     }
 }
