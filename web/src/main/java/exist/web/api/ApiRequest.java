@@ -5,6 +5,7 @@ import exist.change.Kept;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.NotFoundException;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -129,6 +130,20 @@ public class ApiRequest {
         }
         nextSince = changes.now(name);
         return envelope(() -> kept.count(wanted), (offset, limit) -> kept.page(wanted, offset, limit), json);
+    }
+
+    /**
+     * The row that is asked for.
+     *
+     * @param what it is, in a word for the client
+     * @param wanted a question that one row answers at the most
+     * @throws NotFoundException if none does
+     */
+    public <Q, R, T> T one(String what, Kept<Q, R> kept, Q wanted, Function<R, T> json) {
+        return kept.page(wanted, 0, 1).stream()
+                .findFirst()
+                .map(json)
+                .orElseThrow(() -> new NotFoundException("There is no such " + what + "."));
     }
 
     private String changes(String since) {

@@ -13,11 +13,4 @@ import java.lang.annotation.Target;
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-public @interface Conditional {
-
-    /** Describes the parameter that lists of this kind have, see {@link ApiRequest#list}. */
-    String SINCE =
-            "What came or changed after this place, in that order: an answer's Next-Since (a header of every list, and"
-                    + " next_since behind the rows here); 0: everything from the beginning. Rows that change again come again;"
-                    + " offset is not asked, count is of these rows, next leads on while there is more";
-}
+public @interface Conditional {}

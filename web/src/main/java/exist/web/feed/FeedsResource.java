@@ -5,6 +5,7 @@ import exist.feed.FeedRuns;
 import exist.feed.OwnFeedDefinition;
 import exist.feed.UnknownFeedException;
 import exist.web.api.ApiRequest;
+import exist.web.api.ApiWords;
 import exist.web.api.Envelope;
 import exist.web.api.Times;
 import jakarta.annotation.security.RolesAllowed;
@@ -54,8 +55,8 @@ public class FeedsResource {
 
     @GET
     @Operation(summary = "All feeds, by number")
-    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 1000; default 50")
-    @Parameter(name = "offset", in = ParameterIn.QUERY, description = "How many to skip")
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = ApiWords.LIMIT)
+    @Parameter(name = "offset", in = ParameterIn.QUERY, description = ApiWords.OFFSET)
     public Envelope<FeedJson> list() {
         var all = catalog.all();
         return request.envelope(

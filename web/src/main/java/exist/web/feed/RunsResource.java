@@ -3,6 +3,7 @@ package exist.web.feed;
 import exist.feed.FeedCatalog;
 import exist.feed.FeedRuns;
 import exist.web.api.ApiRequest;
+import exist.web.api.ApiWords;
 import exist.web.api.BadParametersException;
 import exist.web.api.Envelope;
 import exist.web.api.Times;
@@ -48,8 +49,8 @@ public class RunsResource {
     @GET
     @Operation(summary = "Runs, newest first")
     @Parameter(name = "feed", in = ParameterIn.QUERY, description = "Id of a feed; of all feeds without it")
-    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 1000; default 50")
-    @Parameter(name = "offset", in = ParameterIn.QUERY, description = "How many to skip")
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = ApiWords.LIMIT)
+    @Parameter(name = "offset", in = ParameterIn.QUERY, description = ApiWords.OFFSET)
     public Envelope<RunJson> list() {
         var feed = request.query().text("feed").orElse(null);
         if (feed != null && catalog.find(feed).isEmpty()) {

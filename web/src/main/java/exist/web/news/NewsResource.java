@@ -4,6 +4,7 @@ import exist.news.ArticleQuery;
 import exist.news.Articles;
 import exist.news.Subscriptions;
 import exist.web.api.ApiRequest;
+import exist.web.api.ApiWords;
 import exist.web.api.Conditional;
 import exist.web.api.Envelope;
 import exist.web.api.Times;
@@ -11,7 +12,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -43,23 +43,17 @@ public class NewsResource {
     Times times;
 
     @GET
-    @Operation(summary = "Articles, newest first", description = "All conditions must hold.")
-    @Parameter(
-            name = "datetime_after",
-            in = ParameterIn.QUERY,
-            description = "YYYY-MM-DD or MM/DD/YYYY, with or without HH:MM[:SS]: published then or later")
-    @Parameter(
-            name = "datetime_before",
-            in = ParameterIn.QUERY,
-            description = "Likewise: published then or earlier; a mere date is its first moment")
+    @Operation(summary = "Articles, newest first", description = ApiWords.ALL_HOLD)
+    @Parameter(name = "datetime_after", in = ParameterIn.QUERY, description = ApiWords.PUBLISHED_AFTER)
+    @Parameter(name = "datetime_before", in = ParameterIn.QUERY, description = ApiWords.PUBLISHED_BEFORE)
     @Parameter(
             name = "search",
             in = ParameterIn.QUERY,
             description = "Terms, all of them part of title or content; upper and lower case are one")
-    @Parameter(name = "feed", in = ParameterIn.QUERY, description = "Id of a feed")
-    @Parameter(name = "since", in = ParameterIn.QUERY, description = Conditional.SINCE)
-    @Parameter(name = "limit", in = ParameterIn.QUERY, example = "50", description = "1 to 1000; default 50")
-    @Parameter(name = "offset", in = ParameterIn.QUERY, description = "How many to skip")
+    @Parameter(name = "feed", in = ParameterIn.QUERY, description = ApiWords.FEED)
+    @Parameter(name = "since", in = ParameterIn.QUERY, description = ApiWords.SINCE)
+    @Parameter(name = "limit", in = ParameterIn.QUERY, example = "50", description = ApiWords.LIMIT)
+    @Parameter(name = "offset", in = ParameterIn.QUERY, description = ApiWords.OFFSET)
     public Envelope<ArticleJson> list() {
         var query = query(null);
         return request.list("news", articles, query, row -> ArticleJson.of(row, times));
@@ -67,14 +61,9 @@ public class NewsResource {
 
     @GET
     @Path("{id}")
-    @Operation(
-            summary = "One article",
-            description = "The parameters of the list may be added: what they exclude is not found.")
+    @Operation(summary = "One article", description = ApiWords.NARROWED)
     public ArticleJson one(@PathParam("id") String id) {
-        return articles.page(query(id.strip()), 0, 1).stream()
-                .findFirst()
-                .map(row -> ArticleJson.of(row, times))
-                .orElseThrow(() -> new NotFoundException("There is no such article."));
+        return request.one("article", articles, query(id.strip()), row -> ArticleJson.of(row, times));
     }
 
     @GET

@@ -3,13 +3,13 @@ package exist.web.reputation;
 import exist.reputation.ListingQuery;
 import exist.reputation.Listings;
 import exist.web.api.ApiRequest;
+import exist.web.api.ApiWords;
 import exist.web.api.Conditional;
 import exist.web.api.Envelope;
 import exist.web.api.Times;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -39,7 +39,7 @@ public class ReputationResource {
     Times times;
 
     @GET
-    @Operation(summary = "Listings, newest first", description = "All conditions must hold.")
+    @Operation(summary = "Listings, newest first", description = ApiWords.ALL_HOLD)
     @Parameter(
             name = "ip",
             in = ParameterIn.QUERY,
@@ -51,7 +51,7 @@ public class ReputationResource {
             name = "search",
             in = ParameterIn.QUERY,
             description = "Terms, all of them part of a value; upper and lower case are one")
-    @Parameter(name = "feed", in = ParameterIn.QUERY, description = "Id of a feed")
+    @Parameter(name = "feed", in = ParameterIn.QUERY, description = ApiWords.FEED)
     @Parameter(name = "kind", in = ParameterIn.QUERY, description = "ip, network, domain, url, hash or email")
     @Parameter(name = "listed", in = ParameterIn.QUERY, description = "now: only what is listed now; ever: the default")
     @Parameter(name = "on", in = ParameterIn.QUERY, description = "YYYY-MM-DD: listed at some time on that day")
@@ -60,9 +60,9 @@ public class ReputationResource {
             in = ParameterIn.QUERY,
             description =
                     "An address: itself, networks around it, URLs on it. A network: what lies within, networks around it. A domain: itself, subdomains, URLs on them")
-    @Parameter(name = "since", in = ParameterIn.QUERY, description = Conditional.SINCE)
-    @Parameter(name = "limit", in = ParameterIn.QUERY, example = "50", description = "1 to 1000; default 50")
-    @Parameter(name = "offset", in = ParameterIn.QUERY, description = "How many to skip")
+    @Parameter(name = "since", in = ParameterIn.QUERY, description = ApiWords.SINCE)
+    @Parameter(name = "limit", in = ParameterIn.QUERY, example = "50", description = ApiWords.LIMIT)
+    @Parameter(name = "offset", in = ParameterIn.QUERY, description = ApiWords.OFFSET)
     public Envelope<ListingJson> list() {
         var query = query().build();
         return request.list("reputation", listings, query, row -> ListingJson.of(row, times));
@@ -70,15 +70,10 @@ public class ReputationResource {
 
     @GET
     @Path("{id}")
-    @Operation(
-            summary = "One listing",
-            description = "The parameters of the list may be added: what they exclude is not found.")
+    @Operation(summary = "One listing", description = ApiWords.NARROWED)
     public ListingJson one(@PathParam("id") String id) {
         var query = query().id(id.strip()).build();
-        return listings.page(query, 0, 1).stream()
-                .findFirst()
-                .map(row -> ListingJson.of(row, times))
-                .orElseThrow(() -> new NotFoundException("There is no such listing."));
+        return request.one("listing", listings, query, row -> ListingJson.of(row, times));
     }
 
     @GET

@@ -2,6 +2,7 @@ package exist.web.social;
 
 import exist.social.Posts;
 import exist.web.api.ApiRequest;
+import exist.web.api.ApiWords;
 import exist.web.api.Conditional;
 import exist.web.api.Envelope;
 import exist.web.api.Times;
@@ -37,11 +38,11 @@ public class PostResource {
     Times times;
 
     @GET
-    @Operation(summary = "Posts of social networks, newest first", description = "All conditions must hold.")
+    @Operation(summary = "Posts of social networks, newest first", description = ApiWords.ALL_HOLD)
     @Parameter(
             name = "datetime_after",
             in = ParameterIn.QUERY,
-            description = "YYYY-MM-DD or MM/DD/YYYY, with or without HH:MM[:SS]: written then or later")
+            description = ApiWords.MOMENT + ": written then or later")
     @Parameter(
             name = "datetime_before",
             in = ParameterIn.QUERY,
@@ -61,11 +62,7 @@ public class PostResource {
             in = ParameterIn.QUERY,
             example = "evil.example",
             description = "The whole host to which one of its links leads")
-    @Parameter(
-            name = "cve",
-            in = ParameterIn.QUERY,
-            example = "CVE-2010-3971",
-            description = "A vulnerability that it names, by its whole id")
+    @Parameter(name = "cve", in = ParameterIn.QUERY, example = "CVE-2010-3971", description = ApiWords.CVE)
     @Parameter(
             name = "repeats",
             in = ParameterIn.QUERY,
@@ -76,9 +73,9 @@ public class PostResource {
             in = ParameterIn.QUERY,
             example = "true",
             description = "true: its network has it no more; false: it has, as far as was seen")
-    @Parameter(name = "since", in = ParameterIn.QUERY, description = Conditional.SINCE)
-    @Parameter(name = "limit", in = ParameterIn.QUERY, example = "50", description = "1 to 1000; default 50")
-    @Parameter(name = "offset", in = ParameterIn.QUERY, description = "How many to skip")
+    @Parameter(name = "since", in = ParameterIn.QUERY, description = ApiWords.SINCE)
+    @Parameter(name = "limit", in = ParameterIn.QUERY, example = "50", description = ApiWords.LIMIT)
+    @Parameter(name = "offset", in = ParameterIn.QUERY, description = ApiWords.OFFSET)
     public Envelope<PostJson> list() {
         var query = PostFilters.read(request.filters(), null);
         return request.list("twitter", posts, query, row -> PostJson.of(row, times));
@@ -86,15 +83,10 @@ public class PostResource {
 
     @GET
     @Path("{id}")
-    @Operation(
-            summary = "One post",
-            description = "The parameters of the list may be added: what they exclude is not found.")
+    @Operation(summary = "One post", description = ApiWords.NARROWED)
     public PostJson one(@PathParam("id") String id) {
         var query = PostFilters.read(request.filters(), number(id));
-        return posts.page(query, 0, 1).stream()
-                .findFirst()
-                .map(row -> PostJson.of(row, times))
-                .orElseThrow(PostResource::none);
+        return request.one("post", posts, query, row -> PostJson.of(row, times));
     }
 
     @GET

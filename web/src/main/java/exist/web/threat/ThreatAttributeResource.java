@@ -4,13 +4,13 @@ import exist.technique.Techniques;
 import exist.threat.Clearance;
 import exist.threat.ThreatAttributes;
 import exist.web.api.ApiRequest;
+import exist.web.api.ApiWords;
 import exist.web.api.Conditional;
 import exist.web.api.Envelope;
 import exist.web.api.Times;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -59,7 +59,7 @@ public class ThreatAttributeResource {
     @Parameter(
             name = "timestamp_after",
             in = ParameterIn.QUERY,
-            description = "YYYY-MM-DD or MM/DD/YYYY, with or without HH:MM[:SS]: changed then or later")
+            description = ApiWords.MOMENT + ": changed then or later")
     @Parameter(
             name = "timestamp_before",
             in = ParameterIn.QUERY,
@@ -85,20 +85,16 @@ public class ThreatAttributeResource {
             example = "type:OSINT",
             description = "The whole name of a tag of its own")
     @Parameter(name = "creator", in = ParameterIn.QUERY, description = "The whole name of who made its event")
-    @Parameter(name = "feed", in = ParameterIn.QUERY, description = "Id of a feed")
-    @Parameter(
-            name = "tlp",
-            in = ParameterIn.QUERY,
-            example = "green",
-            description = "clear, green, amber, amber+strict or red")
+    @Parameter(name = "feed", in = ParameterIn.QUERY, description = ApiWords.FEED)
+    @Parameter(name = "tlp", in = ParameterIn.QUERY, example = "green", description = ApiWords.TLP)
     @Parameter(
             name = "technique",
             in = ParameterIn.QUERY,
             example = "T1566",
             description = "A technique of ATT&CK by its own tags, sub-techniques included")
-    @Parameter(name = "since", in = ParameterIn.QUERY, description = Conditional.SINCE)
-    @Parameter(name = "limit", in = ParameterIn.QUERY, example = "50", description = "1 to 1000; default 50")
-    @Parameter(name = "offset", in = ParameterIn.QUERY, description = "How many to skip")
+    @Parameter(name = "since", in = ParameterIn.QUERY, description = ApiWords.SINCE)
+    @Parameter(name = "limit", in = ParameterIn.QUERY, example = "50", description = ApiWords.LIMIT)
+    @Parameter(name = "offset", in = ParameterIn.QUERY, description = ApiWords.OFFSET)
     public Envelope<AttributeJson> list() {
         var query = ThreatFilters.attributes(request.filters(), clearance.throughApi(), null);
         return request.list("threatAttribute", attributes, query, row -> AttributeJson.of(row, times, techniques));
@@ -106,14 +102,9 @@ public class ThreatAttributeResource {
 
     @GET
     @Path("{id}")
-    @Operation(
-            summary = "One attribute",
-            description = "The parameters of the list may be added: what they exclude is not found.")
+    @Operation(summary = "One attribute", description = ApiWords.NARROWED)
     public AttributeJson one(@PathParam("id") String id) {
         var query = ThreatFilters.attributes(request.filters(), clearance.throughApi(), ThreatFilters.path(id));
-        return attributes.page(query, 0, 1).stream()
-                .findFirst()
-                .map(row -> AttributeJson.of(row, times, techniques))
-                .orElseThrow(() -> new NotFoundException("There is no such attribute."));
+        return request.one("attribute", attributes, query, row -> AttributeJson.of(row, times, techniques));
     }
 }

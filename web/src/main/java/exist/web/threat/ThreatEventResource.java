@@ -4,13 +4,13 @@ import exist.technique.Techniques;
 import exist.threat.Clearance;
 import exist.threat.ThreatEvents;
 import exist.web.api.ApiRequest;
+import exist.web.api.ApiWords;
 import exist.web.api.Conditional;
 import exist.web.api.Envelope;
 import exist.web.api.Times;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -54,14 +54,8 @@ public class ThreatEventResource {
             in = ParameterIn.QUERY,
             example = "1",
             description = "1 high, 2 medium, 3 low, 4 undefined")
-    @Parameter(
-            name = "publish_timestamp_after",
-            in = ParameterIn.QUERY,
-            description = "YYYY-MM-DD or MM/DD/YYYY, with or without HH:MM[:SS]: published then or later")
-    @Parameter(
-            name = "publish_timestamp_before",
-            in = ParameterIn.QUERY,
-            description = "Likewise: published then or earlier; a mere date is its first moment")
+    @Parameter(name = "publish_timestamp_after", in = ParameterIn.QUERY, description = ApiWords.PUBLISHED_AFTER)
+    @Parameter(name = "publish_timestamp_before", in = ParameterIn.QUERY, description = ApiWords.PUBLISHED_BEFORE)
     @Parameter(
             name = "attr",
             in = ParameterIn.QUERY,
@@ -78,12 +72,8 @@ public class ThreatEventResource {
     @Parameter(name = "uuid", in = ParameterIn.QUERY, description = "UUID")
     @Parameter(name = "tagged", in = ParameterIn.QUERY, example = "type:OSINT", description = "The whole name of a tag")
     @Parameter(name = "creator", in = ParameterIn.QUERY, description = "The whole name of who made it")
-    @Parameter(name = "feed", in = ParameterIn.QUERY, description = "Id of a feed")
-    @Parameter(
-            name = "tlp",
-            in = ParameterIn.QUERY,
-            example = "green",
-            description = "clear, green, amber, amber+strict or red")
+    @Parameter(name = "feed", in = ParameterIn.QUERY, description = ApiWords.FEED)
+    @Parameter(name = "tlp", in = ParameterIn.QUERY, example = "green", description = ApiWords.TLP)
     @Parameter(
             name = "technique",
             in = ParameterIn.QUERY,
@@ -94,9 +84,9 @@ public class ThreatEventResource {
             in = ParameterIn.QUERY,
             description = "Changed by its publisher then or later (its timestamp)")
     @Parameter(name = "changed_before", in = ParameterIn.QUERY, description = "Likewise: then or earlier")
-    @Parameter(name = "since", in = ParameterIn.QUERY, description = Conditional.SINCE)
-    @Parameter(name = "limit", in = ParameterIn.QUERY, example = "50", description = "1 to 1000; default 50")
-    @Parameter(name = "offset", in = ParameterIn.QUERY, description = "How many to skip")
+    @Parameter(name = "since", in = ParameterIn.QUERY, description = ApiWords.SINCE)
+    @Parameter(name = "limit", in = ParameterIn.QUERY, example = "50", description = ApiWords.LIMIT)
+    @Parameter(name = "offset", in = ParameterIn.QUERY, description = ApiWords.OFFSET)
     public Envelope<EventJson> list() {
         var query = ThreatFilters.events(request.filters(), clearance.throughApi(), null);
         return request.list("threatEvent", events, query, row -> EventJson.of(row, times, techniques));
@@ -104,14 +94,9 @@ public class ThreatEventResource {
 
     @GET
     @Path("{id}")
-    @Operation(
-            summary = "One threat event",
-            description = "The parameters of the list may be added: what they exclude is not found.")
+    @Operation(summary = "One threat event", description = ApiWords.NARROWED)
     public EventJson one(@PathParam("id") String id) {
         var query = ThreatFilters.events(request.filters(), clearance.throughApi(), ThreatFilters.path(id));
-        return events.page(query, 0, 1).stream()
-                .findFirst()
-                .map(row -> EventJson.of(row, times, techniques))
-                .orElseThrow(() -> new NotFoundException("There is no such event."));
+        return request.one("event", events, query, row -> EventJson.of(row, times, techniques));
     }
 }

@@ -4,6 +4,7 @@ import exist.vuln.Dossiers;
 import exist.vuln.VulnQuery;
 import exist.vuln.Vulnerabilities;
 import exist.web.api.ApiRequest;
+import exist.web.api.ApiWords;
 import exist.web.api.Conditional;
 import exist.web.api.Envelope;
 import exist.web.api.Times;
@@ -61,14 +62,8 @@ public class VulnResource {
             example = "CVE-2021-44228",
             description = "It, and advisories that name it, by its whole id")
     @Parameter(name = "tag", in = ParameterIn.QUERY, description = "Name of a tag; may be repeated: all of them")
-    @Parameter(
-            name = "vulndb_published_date_after",
-            in = ParameterIn.QUERY,
-            description = "YYYY-MM-DD or MM/DD/YYYY, with or without HH:MM[:SS]: published then or later")
-    @Parameter(
-            name = "vulndb_published_date_before",
-            in = ParameterIn.QUERY,
-            description = "Likewise: published then or earlier; a mere date is its first moment")
+    @Parameter(name = "vulndb_published_date_after", in = ParameterIn.QUERY, description = ApiWords.PUBLISHED_AFTER)
+    @Parameter(name = "vulndb_published_date_before", in = ParameterIn.QUERY, description = ApiWords.PUBLISHED_BEFORE)
     @Parameter(name = "vulndb_last_modified_after", in = ParameterIn.QUERY, description = "Likewise: modified")
     @Parameter(name = "vulndb_last_modified_before", in = ParameterIn.QUERY, description = "Likewise: modified")
     @Parameter(
@@ -122,20 +117,16 @@ public class VulnResource {
             in = ParameterIn.QUERY,
             description =
                     "Of entry=cve, what comes first: modified (the default), published, score, epss, kev, exploits")
-    @Parameter(name = "since", in = ParameterIn.QUERY, description = Conditional.SINCE)
-    @Parameter(name = "limit", in = ParameterIn.QUERY, example = "50", description = "1 to 1000; default 50")
-    @Parameter(name = "offset", in = ParameterIn.QUERY, description = "How many to skip")
+    @Parameter(name = "since", in = ParameterIn.QUERY, description = ApiWords.SINCE)
+    @Parameter(name = "limit", in = ParameterIn.QUERY, example = "50", description = ApiWords.LIMIT)
+    @Parameter(name = "offset", in = ParameterIn.QUERY, description = ApiWords.OFFSET)
     public Envelope<VulnJson> list() {
         return request.list("vuln", dossiers, read(null), dossier -> VulnJson.of(dossier, times));
     }
 
     @GET
     @Path("{id}")
-    @Operation(
-            summary = "One vulnerability",
-            description =
-                    "By CVE id or by an advisory's own. The parameters of the list may be added: what they exclude is"
-                            + " not found.")
+    @Operation(summary = "One vulnerability", description = "By CVE id or by an advisory's own. " + ApiWords.NARROWED)
     public VulnJson one(@PathParam("id") String id) {
         return dossiers.of(vulnerabilities.page(read(id.strip()), 0, 1), MANY).stream()
                 .findFirst()
