@@ -1,6 +1,5 @@
 package exist.web.feed;
 
-import exist.exploit.ExploitFeed;
 import exist.feed.Choice;
 import exist.feed.Feed;
 import exist.feed.FeedCatalog;
@@ -11,12 +10,7 @@ import exist.feed.Feeds;
 import exist.feed.RunRow;
 import exist.feed.RunState;
 import exist.feed.UnknownFeedException;
-import exist.news.NewsFeed;
 import exist.settings.Settings;
-import exist.social.PostFeed;
-import exist.technique.TechniqueFeed;
-import exist.threat.ThreatFeed;
-import exist.vuln.VulnFeed;
 import exist.web.Format;
 import exist.web.Notices;
 import exist.web.Refusal;
@@ -85,50 +79,8 @@ public class FeedView implements Serializable {
         runId = asked != null && asked.matches("[0-9]{1,18}") ? Long.valueOf(asked) : null;
     }
 
-    /**
-     * What a feed brings, as its page names it.
-     *
-     * @param page where that is listed; null: it serves other pages, and has none
-     */
-    public record Holding(String page, String icon, String label, String count) {}
-
     public Holding getHolding() {
-        var shown = getFeed();
-        return switch (shown.tracker()) {
-            case NewsFeed.TRACKER ->
-                new Holding(
-                        "news.xhtml",
-                        "pi-book",
-                        Texts.of("feed.articles"),
-                        Texts.of("feed.articles.count", shown.ever()));
-            case ThreatFeed.TRACKER ->
-                new Holding(
-                        "events.xhtml",
-                        "pi-exclamation-triangle",
-                        Texts.of("feed.threats"),
-                        Texts.of("feed.threats.count", shown.ever()));
-            case ExploitFeed.TRACKER ->
-                new Holding(
-                        "exploits.xhtml",
-                        "pi-bolt",
-                        Texts.of("feed.exploits"),
-                        Texts.of("feed.exploits.count", shown.ever()));
-            case VulnFeed.TRACKER -> new Holding(null, null, null, Texts.of("feed.vulns.count", shown.ever()));
-            case PostFeed.TRACKER ->
-                new Holding(
-                        "posts.xhtml",
-                        "pi-comments",
-                        Texts.of("feed.posts"),
-                        Texts.of("feed.posts.count", shown.ever()));
-            case TechniqueFeed.TRACKER ->
-                new Holding(null, null, null, Texts.of("feed.techniques.count", shown.ever()));
-            default ->
-                new Holding(
-                        "reputation.xhtml",
-                        "pi-flag",
-                        Texts.of("feed.listings"),
-                        Texts.of("feed.counts", shown.current(), shown.ever()));
-        };
+        return Holding.of(getFeed());
     }
 
     /** Before the page is drawn: what is not there answers 404. */

@@ -2,14 +2,11 @@ package exist.web.feed;
 
 import exist.feed.FeedRuns;
 import exist.feed.RunRow;
+import exist.web.LazyRows;
 import java.util.List;
-import java.util.Map;
-import org.primefaces.model.FilterMeta;
-import org.primefaces.model.LazyDataModel;
-import org.primefaces.model.SortMeta;
 
 /** A feed's runs, newest first, as the table asks for them. */
-class RunRows extends LazyDataModel<RunRow> {
+class RunRows extends LazyRows<RunRow> {
 
     private static final long serialVersionUID = 1;
 
@@ -22,12 +19,12 @@ class RunRows extends LazyDataModel<RunRow> {
     }
 
     @Override
-    public int count(Map<String, FilterMeta> filters) {
-        return (int) Math.min(Integer.MAX_VALUE, runs.count(feed));
+    protected long count() {
+        return runs.count(feed);
     }
 
     @Override
-    public List<RunRow> load(int first, int size, Map<String, SortMeta> sort, Map<String, FilterMeta> filters) {
+    protected List<RunRow> page(int first, int size) {
         return runs.newest(feed, first, size);
     }
 
