@@ -88,7 +88,7 @@ final class Histories {
         if (indicator.low() != null) {
             parents.addAll(Vicinity.find(
                     database,
-                    ListingSql.around(Range.of(indicator)),
+                    Way.around(Range.of(indicator)),
                     List.of(IndicatorKind.IP, IndicatorKind.NETWORK),
                     "i.lo DESC, i.hi"));
         }
@@ -99,7 +99,7 @@ final class Histories {
             }
             parents.addAll(Vicinity.find(
                     database,
-                    new ListingSql.Way("k_host", new Sql("i.rhost IN").addList(hosts)),
+                    new Way("k_host", new Sql("i.rhost IN").addList(hosts)),
                     List.of(IndicatorKind.DOMAIN),
                     "i.rhost DESC"));
         }

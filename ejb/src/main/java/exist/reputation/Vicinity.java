@@ -6,7 +6,6 @@ import exist.indicator.IndicatorKind;
 import exist.indicator.Indicators;
 import exist.indicator.MalformedIndicatorException;
 import exist.indicator.Ukey;
-import exist.reputation.ListingSql.Way;
 import exist.reputation.Neighbours.Relation;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -40,15 +39,15 @@ final class Vicinity {
             case IP -> {
                 var range = Range.of(indicator);
                 sameNetwork(range.block(range.v4() ? V4_NEAR : V6_NEAR));
-                add(Relation.SAME_HOST, indicator, ListingSql.onHost(indicator), IndicatorKind.URL);
+                add(Relation.SAME_HOST, indicator, Way.onHost(indicator), IndicatorKind.URL);
             }
             case NETWORK -> sameNetwork(Range.of(indicator));
             case DOMAIN -> {
-                var beneath = ListingSql.onOrUnder(indicator.reversedHost());
+                var beneath = Way.onOrUnder(indicator.reversedHost());
                 add(Relation.SUBDOMAINS, indicator, beneath, IndicatorKind.DOMAIN);
                 add(Relation.SAME_HOST, indicator, beneath, IndicatorKind.URL);
             }
-            case URL -> add(Relation.SAME_HOST, host(), ListingSql.onHost(indicator), IndicatorKind.URL);
+            case URL -> add(Relation.SAME_HOST, host(), Way.onHost(indicator), IndicatorKind.URL);
             case HASH, EMAIL -> {}
         }
         return found;
@@ -56,7 +55,7 @@ final class Vicinity {
 
     private void sameNetwork(Range range) {
         var network = parse(IndicatorKind.NETWORK, address(range.lo()) + "/" + bits(range));
-        add(Relation.SAME_NETWORK, network, ListingSql.in(range), IndicatorKind.IP, IndicatorKind.NETWORK);
+        add(Relation.SAME_NETWORK, network, Way.in(range), IndicatorKind.IP, IndicatorKind.NETWORK);
     }
 
     private static int bits(Range range) {
