@@ -108,9 +108,9 @@
   new MutationObserver(arrived).observe(document.body, { childList: true, subtree: true });
   window.addEventListener('load', arrived);
 
-  /* ── keys: rows are table rows of a data table or items of a .results list ── */
+  /* ── keys: rows are table rows of a data table ── */
   let leader = 0;
-  const rows = () => $$('main .ui-datatable-data > tr[data-ri], main .results li, main .table.pick tbody tr');
+  const rows = () => $$('main .ui-datatable-data > tr[data-ri], main .table.pick tbody tr');
   const at = () => $('main .at');
 
   function move(by) {
