@@ -7,14 +7,24 @@ import exist.feed.PagedFeed;
 import exist.feed.Pages;
 import exist.vuln.VulnFeed;
 import exist.vuln.VulnItem;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import javax.sql.DataSource;
 
-/** The CVE List: which records are new or have changed, then these. It knows of a month; NVD knows of the years before. */
+/**
+ * The CVE List: which records are new or have changed, then these. Its log knows of a month; NVD knows of the years before, and
+ * where it has no analysis the record is asked for in the background.
+ */
 @Dependent
 class CveList implements VulnFeed, PagedFeed<VulnItem> {
+
+    @Resource(lookup = "java:jboss/datasources/Exist")
+    DataSource database;
 
     @Override
     public FeedInfo info() {
@@ -34,7 +44,7 @@ class CveList implements VulnFeed, PagedFeed<VulnItem> {
 
     @Override
     public Pages<VulnItem> pages(Optional<String> key, String position) {
-        return new CvePages(info().url(), position);
+        return new CvePages(info().url(), position, database, LocalDate.now(ZoneOffset.UTC));
     }
 
     @Override

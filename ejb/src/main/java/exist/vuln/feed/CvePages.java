@@ -11,22 +11,28 @@ import exist.indicator.CveIds;
 import exist.vuln.VulnItem;
 import java.io.IOException;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 
 /**
  * The way through the CVE List: the log of its changes, then each record that stands there, in the order in which they
- * changed. The position is the last record's place in that order.
+ * changed; behind them, what is wanted of the years before. The position is the last record's place in that order, and
+ * behind a bar that of the backlog.
  */
 final class CvePages implements Pages<VulnItem> {
 
     /** A month of changes. */
     private static final int MOST_VALUES = 5_000_000;
 
+    private static final String BAR = "|";
+
     private final URI log;
+    private final Backlog backlog;
     private final Deque<Change> changes = new ArrayDeque<>();
     private String position;
     private boolean listed;
@@ -34,13 +40,20 @@ final class CvePages implements Pages<VulnItem> {
     private volatile int all;
     private volatile int left;
 
-    /** @param position as {@link #position}; null: all that the log tells of */
-    CvePages(URI log, String position) {
+    /**
+     * @param position as {@link #position}; null: all that the log tells of, and nothing of the time before
+     * @param database where it is known what is wanted of the time before; null: nothing is
+     */
+    CvePages(URI log, String position, DataSource database, LocalDate today) {
         this.log = log;
-        this.position = position == null ? "" : position;
+        var parts = (position == null ? "" : position).split("[" + BAR + "]", 2);
+        this.position = parts[0];
+        backlog = position == null || database == null
+                ? null
+                : new Backlog(database, parts.length == 2 ? parts[1] : "", today);
     }
 
-    /** A record that changed, and when that was found out. */
+    /** A record that changed, and when that was found out; null: before the log begins. */
     private record Change(String at, String cve) {
 
         static final Comparator<Change> ORDER = Comparator.comparing(Change::at).thenComparing(Change::cve);
@@ -57,7 +70,16 @@ final class CvePages implements Pages<VulnItem> {
         }
         asked = changes.poll();
         left = changes.size();
-        return asked == null ? null : FeedRequest.get(log.resolve(path(asked.cve())));
+        if (asked == null) {
+            return older();
+        }
+        return FeedRequest.get(log.resolve(path(asked.cve())));
+    }
+
+    private FeedRequest older() {
+        var cve = backlog == null ? null : backlog.next();
+        asked = cve == null ? null : new Change(null, cve);
+        return cve == null ? null : FeedRequest.get(log.resolve(path(cve)));
     }
 
     /** Beside the log, thousand by thousand: {@code 2099/12xxx/CVE-2099-12345.json}. */
@@ -72,7 +94,9 @@ final class CvePages implements Pages<VulnItem> {
             list(Json.whole(page, MOST_VALUES));
             return Once.of(page, List.of());
         }
-        position = asked.place();
+        if (asked.at() != null) {
+            position = asked.place();
+        }
         try {
             return Once.of(page, CveRecord.of(page));
         } catch (IOException e) {
@@ -110,7 +134,7 @@ final class CvePages implements Pages<VulnItem> {
 
     @Override
     public String position() {
-        return position;
+        return backlog == null ? position : position + BAR + backlog.position();
     }
 
     /** A record may have gone, or not have come yet; but not the log. */

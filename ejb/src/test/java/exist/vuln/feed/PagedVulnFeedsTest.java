@@ -469,6 +469,71 @@ class PagedVulnFeedsTest {
         assertThat(asked()).containsExactly("/cves/deltaLog.json");
     }
 
+    private void entry(String cve, String status) throws SQLException {
+        execute("INSERT INTO vuln (name, cve, in_list, in_api, state, disputed, found, changed) VALUES ('" + cve
+                + "', TRUE, TRUE, TRUE, 'PUBLISHED', FALSE, NOW(), NOW())");
+        if (status != null) {
+            execute("INSERT INTO vuln_record (ukey, vuln, source, feed, digest, state, status, details, found, changed)"
+                    + " SELECT UNHEX(MD5(name)), id, 'NVD', 802, '', 'PUBLISHED', '" + status
+                    + "', '{}', NOW(), NOW() FROM vuln WHERE name = '" + cve + "'");
+        }
+    }
+
+    @Test
+    void whereNvdHasNoAnalysisTheRecordsOfYearsBeforeAreAskedForTheNewestFirst() throws Exception {
+        PUBLISHER.stubFor(get("/cves/deltaLog.json").willReturn(ok("[]")));
+        record("CVE-2024-0001", "2024/0xxx/CVE-2024-0001.json");
+        record("CVE-2019-0002", "2019/0xxx/CVE-2019-0002.json");
+        entry("CVE-2024-0001", "Awaiting Analysis");
+        entry("CVE-2023-0001", "Analyzed");
+        entry("CVE-2022-0001", "Deferred"); // its record is not there
+        entry("CVE-2021-0001", "Modified");
+        entry("CVE-2019-0002", null);
+        var cves = new HereCves();
+        cves.database = database;
+
+        run(cves, Optional.empty());
+        assertThat(asked()).as("first what has changed").containsExactly("/cves/deltaLog.json");
+        PUBLISHER.resetRequests();
+        assertThat(run(cves, Optional.empty())).isEqualTo(RunState.LOADED);
+        assertThat(asked())
+                .containsExactly(
+                        "/cves/deltaLog.json",
+                        "/cves/2024/0xxx/CVE-2024-0001.json",
+                        "/cves/2022/0xxx/CVE-2022-0001.json",
+                        "/cves/2019/0xxx/CVE-2019-0002.json");
+        assertThat(last("CONCAT_WS(' ', seen, dropped)")).isEqualTo("2 1");
+        assertThat(
+                        rows(
+                                "SELECT v.name FROM vuln_record r JOIN vuln v ON v.id = r.vuln WHERE r.source = 'CVE' ORDER BY 1"))
+                .containsExactly("CVE-2019-0002", "CVE-2024-0001");
+
+        PUBLISHER.resetRequests();
+        run(cves, Optional.empty());
+        assertThat(asked()).as("what is not there is not asked for each hour").containsExactly("/cves/deltaLog.json");
+    }
+
+    @Test
+    void theBacklogGoesOnWhereItStoppedAndBeginsAgainAfterAWeek() throws Exception {
+        entry("CVE-2024-0001", "Awaiting Analysis");
+        entry("CVE-2020-0001", null);
+        entry("CVE-2019-0001", null);
+        var day = LocalDate.parse("2026-07-01");
+
+        var first = new Backlog(database, "", day);
+        assertThat(first.next()).isEqualTo("CVE-2024-0001");
+        assertThat(first.position()).isEqualTo("2026-07-01 CVE-2024-0001");
+        var second = new Backlog(database, first.position(), day.plusDays(30));
+        assertThat(second.next()).as("it has not come to its end").isEqualTo("CVE-2020-0001");
+        assertThat(second.next()).isEqualTo("CVE-2019-0001");
+        assertThat(second.next()).isNull();
+        assertThat(new Backlog(database, second.position(), day.plusDays(6)).next())
+                .isNull();
+        var again = new Backlog(database, second.position(), day.plusDays(7));
+        assertThat(again.next()).isEqualTo("CVE-2024-0001");
+        assertThat(again.position()).isEqualTo("2026-07-08 CVE-2024-0001");
+    }
+
     @Test
     void aRecordThatCannotBeReadIsToldAndTheOthersAreRead() throws Exception {
         PUBLISHER.stubFor(get("/cves/deltaLog.json")
