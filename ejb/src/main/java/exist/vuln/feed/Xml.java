@@ -26,6 +26,9 @@ final class Xml implements DocumentReader {
     /** Elements that one of those wanted may hold. */
     private static final int MOST = 200_000;
 
+    /** How deep one may stand in others. */
+    private static final int DEEPEST = 200;
+
     private final InputStream in;
     private final XMLStreamReader reader;
     private final Set<String> wanted;
@@ -64,6 +67,8 @@ final class Xml implements DocumentReader {
         int first = head.length < 2 ? 0 : (head[0] & 0xff) << 8 | head[1] & 0xff;
         return switch (first) {
             case 0xfeff, 0xfffe -> FACTORY.createXMLStreamReader(new InputStreamReader(in, StandardCharsets.UTF_16));
+            case '<' -> FACTORY.createXMLStreamReader(new InputStreamReader(in, StandardCharsets.UTF_16BE));
+            case '<' << 8 -> FACTORY.createXMLStreamReader(new InputStreamReader(in, StandardCharsets.UTF_16LE));
             default -> FACTORY.createXMLStreamReader(new Cleaned(in));
         };
     }
@@ -97,14 +102,17 @@ final class Xml implements DocumentReader {
             }
             line = reader.getLocation().getLineNumber();
             budget = MOST;
-            element = read();
+            element = read(0);
             return element;
         } catch (XMLStreamException e) {
             throw new IOException("The document is cut off or damaged: " + words(e), e);
         }
     }
 
-    private Element read() throws XMLStreamException, IOException {
+    private Element read(int depth) throws XMLStreamException, IOException {
+        if (depth > DEEPEST) {
+            throw new IOException("The document has elements within more than " + DEEPEST + " others.");
+        }
         if (--budget < 0) {
             throw new IOException("The document has an element with more than " + MOST + " others.");
         }
@@ -115,7 +123,7 @@ final class Xml implements DocumentReader {
         }
         while (true) {
             switch (reader.next()) {
-                case XMLStreamConstants.START_ELEMENT -> read.children().add(read());
+                case XMLStreamConstants.START_ELEMENT -> read.children().add(read(depth + 1));
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> read.add(reader.getText());
                 case XMLStreamConstants.END_ELEMENT -> {
                     return read;
