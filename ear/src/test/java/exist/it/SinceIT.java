@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,12 +26,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A client that keeps a copy asks for what came since, for nothing that it has, and has it sent packed. */
 class SinceIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String NVD = "nvd.nist.gov/feeds/json/cve/2.0/nvdcve-2.0-recent.json.gz";
 
     @TempDir
     static Path mirror;
@@ -46,6 +51,7 @@ class SinceIT {
         viewer = exist.token("viewer");
         pipeline.feed("since-list", URI.create("https://since.example/list.txt"), "LIST", "ip", "");
         pipeline.feed("since-news", URI.create("https://since.example/news.xml"), "RSS", "", "");
+        pipeline.feed("since-other", URI.create("https://since.example/other.xml"), "RSS", "", "");
     }
 
     @AfterAll
@@ -61,11 +67,16 @@ class SinceIT {
     }
 
     private static void news(String... titles) throws Exception {
-        var items = List.of(titles).stream()
-                .map(title -> "<item><guid>" + title.charAt(0) + "</guid><title>" + title + "</title></item>")
-                .collect(Collectors.joining());
-        publish("news.xml", "<rss version=\"2.0\"><channel><title>N</title>" + items + "</channel></rss>");
-        assertThat(pipeline.run("since-news").path("state").asText()).isEqualTo("LOADED");
+        articles(
+                "news",
+                List.of(titles).stream()
+                        .map(title -> "<item><guid>" + title.charAt(0) + "</guid><title>" + title + "</title></item>")
+                        .collect(Collectors.joining()));
+    }
+
+    private static void articles(String name, String items) throws Exception {
+        publish(name + ".xml", "<rss version=\"2.0\"><channel><title>N</title>" + items + "</channel></rss>");
+        assertThat(pipeline.run("since-" + name).path("state").asText()).isEqualTo("LOADED");
     }
 
     private static void publish(String name, String text) throws IOException {
@@ -140,7 +151,8 @@ class SinceIT {
                 .containsExactlyInAnyOrder("b second", "c first");
         assertThat(rows("/api/news?feed=since-news&limit=1&since=0", "title"))
                 .containsExactlyInAnyOrder("a first", "b second", "c first");
-        assertThat(rows("/api/exploit?since=0", "title")).isEmpty();
+        assertThat(rows("/api/exploit?since=" + header(get("/api/exploit"), "Next-Since"), "title"))
+                .isEmpty();
 
         exist.stop();
         exist.start();
@@ -168,17 +180,18 @@ class SinceIT {
     }
 
     /** @param records CVE, text, CVE, text, … */
-    private static void nvd(String... records) throws Exception {
+    private static String nvdDocument(String... records) {
         var entries = IntStream.range(0, records.length / 2)
                 .mapToObj(i -> "{\"cve\": {\"id\": \"" + records[2 * i]
                         + "\", \"published\": \"2026-01-01T00:00:00.000\", \"lastModified\": \"2026-01-02T00:00:00.000\","
                         + " \"vulnStatus\": \"Analyzed\", \"descriptions\": [{\"lang\": \"en\", \"value\": \""
                         + records[2 * i + 1] + "\"}]}}")
                 .collect(Collectors.joining(","));
-        vulns(
-                "nvd-recent",
-                "nvd.nist.gov/feeds/json/cve/2.0/nvdcve-2.0-recent.json.gz",
-                "{\"vulnerabilities\": [" + entries + "]}");
+        return "{\"vulnerabilities\": [" + entries + "]}";
+    }
+
+    private static void nvd(String... records) throws Exception {
+        vulns("nvd-recent", NVD, nvdDocument(records));
     }
 
     private static void vulns(String feed, String path, String text) throws Exception {
@@ -286,5 +299,161 @@ class SinceIT {
         try (var in = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
             assertThat(JSON.readTree(in).path("count")).isEqualTo(json(plain).path("count"));
         }
+    }
+
+    /** What a list is of: a feed, where its document lies, and that document before and after something has come. */
+    private enum Listed {
+        REPUTATION("/api/reputation", "all-list", "LIST", "list-all.txt", "203.0.113.1", "203.0.113.1\n203.0.113.200"),
+        EVENTS("/api/threatEvent", "all-events", "STIX", "events.json", bundle(event(1)), bundle(event(1), event(200))),
+        ATTRIBUTES(
+                "/api/threatAttribute",
+                "all-attributes",
+                "STIX",
+                "attributes.json",
+                bundle(event(2)),
+                bundle(event(2), event(200))),
+        POSTS(
+                "/api/twitter",
+                "all-posts",
+                "MASTODON",
+                "tags/all",
+                "[" + MastodonServer.post(1) + "]",
+                "[" + MastodonServer.post(200) + "," + MastodonServer.post(1) + "]"),
+        EXPLOITS("/api/exploit", "exploitdb", null, null, exploits(1), exploits(1, 200)),
+        NEWS("/api/news", "all-news", "RSS", "all.xml", articles(1), articles(1, 200)),
+        VULNERABILITIES(
+                "/api/vuln",
+                "nvd-recent",
+                null,
+                null,
+                nvdDocument("CVE-2098-70001", "Words"),
+                nvdDocument("CVE-2098-70001", "Words", "CVE-2098-70200", "Words"));
+
+        private final String path;
+        private final String feed;
+        private final String format;
+        private final String name;
+        private final String before;
+        private final String after;
+
+        Listed(String path, String feed, String format, String name, String before, String after) {
+            this.path = path;
+            this.feed = feed;
+            this.format = format;
+            this.name = name;
+            this.before = before;
+            this.after = after;
+        }
+
+        private Path file() {
+            return mirror.resolve(
+                    switch (this) {
+                        case EXPLOITS -> "gitlab.com/exploit-database/exploitdb/-/raw/main/files_exploits.csv";
+                        case VULNERABILITIES -> NVD;
+                        case POSTS -> "since.example/api/v1/timelines/tag/all";
+                        default -> "since.example/" + name;
+                    });
+        }
+
+        private void publish(String document) throws Exception {
+            Files.createDirectories(file().getParent());
+            Files.writeString(file(), document);
+            assertThat(pipeline.run(feed).path("state").asText()).as(name()).isEqualTo("LOADED");
+        }
+
+        private static String bundle(String... objects) {
+            return "{\"type\": \"bundle\", \"id\": \"bundle--1\", \"objects\": [" + String.join(",", objects) + "]}";
+        }
+
+        private static String event(int number) {
+            return """
+                    {"type": "indicator", "spec_version": "2.1", "id": "indicator--8e2e2d2b-17d4-4cbf-938f-98ee46b3c%03d",
+                    "created": "2026-07-01T00:00:00.000Z", "modified": "2026-07-01T00:00:00.000Z", "name": "n", "pattern_type": "stix",
+                    "pattern": "[ipv4-addr:value = '203.0.113.%d']", "valid_from": "2026-07-01T00:00:00Z"}""".formatted(number, number);
+        }
+
+        private static String exploits(int... numbers) {
+            return IntStream.of(numbers)
+                    .mapToObj(number -> number + ",exploits/" + number + ".txt,Words " + number
+                            + ",2026-06-01,jane,remote,linux,80")
+                    .collect(Collectors.joining(
+                            "\n", "id,file,description,date_published,author,type,platform,port\n", "\n"));
+        }
+
+        private static String articles(int... numbers) {
+            return IntStream.of(numbers)
+                    .mapToObj(number -> "<item><guid>" + number + "</guid><title>Words " + number + "</title></item>")
+                    .collect(Collectors.joining(
+                            "", "<rss version=\"2.0\"><channel><title>N</title>", "</channel></rss>"));
+        }
+    }
+
+    /** Follows {@code next} to the end: the rows as they are, and the place behind them. */
+    private static String follow(String path, String since, List<String> rows) throws Exception {
+        var next = exist.uri(path + "?limit=1&since=" + since);
+        var place = since;
+        while (next != null) {
+            var page = json(get(next));
+            page.path("results").forEach(row -> rows.add(row.toString()));
+            place = page.path("next_since").asText();
+            next = page.path("next").isNull()
+                    ? null
+                    : URI.create(page.path("next").asText());
+        }
+        return place;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyListTellsWhatHasComeOnce(Listed list) throws Exception {
+        if (list.format != null) {
+            var url = list == Listed.POSTS ? "https://since.example/tags/all" : "https://since.example/" + list.name;
+            pipeline.feed(list.feed, URI.create(url), list.format, list.format.equals("LIST") ? "ip" : "", "");
+        }
+        list.publish(list.before);
+        var before = get(list.path + "?limit=1");
+        var place = header(before, "Next-Since");
+        var tag = header(before, "ETag");
+        assertThat(get(list.path + "?limit=1", "If-None-Match", tag).statusCode())
+                .isEqualTo(304);
+
+        // Another feed is read at the same time: what is told of that one comes once, too.
+        var other = CompletableFuture.runAsync(() -> {
+            try {
+                articles("other", "<item><guid>" + list + "</guid><title>Other " + list + "</title></item>");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        list.publish(list.after);
+        var rows = new ArrayList<String>();
+        var middle = follow(list.path, place, rows);
+        other.join();
+        var end = follow(list.path, middle, rows);
+
+        assertThat(rows)
+                .doesNotHaveDuplicates()
+                .anyMatch(row ->
+                        row.matches(".*((203\\.0\\.113\\.|Words |post |CVE-2098-70)200|\"attribute_count\":2).*"));
+        var nothing = new ArrayList<String>();
+        follow(list.path, end, nothing);
+        assertThat(nothing).isEmpty();
+        assertThat(get(list.path + "?limit=1", "If-None-Match", tag).statusCode())
+                .as("something has come")
+                .isEqualTo(200);
+        var plain = get(list.path);
+        var packed = get(list.path, "Accept-Encoding", "gzip");
+        assertThat(header(packed, "Content-Encoding")).isEqualTo("gzip");
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+            assertThat(JSON.readTree(in)).isEqualTo(json(plain));
+        }
+        var nowhere = get(list.path + "?since=tomorrow");
+        assertThat(nowhere.statusCode()).isEqualTo(400);
+        assertThat(json(nowhere).path("since").path(0).asText()).contains("\"tomorrow\" is no place to go on from");
+        var elsewhere = header(get(list == Listed.NEWS ? "/api/exploit" : "/api/news"), "Next-Since");
+        assertThat(get(list.path + "?since=" + elsewhere).statusCode()).isEqualTo(410);
+        assertThat(get(list.path + "?since=" + end + "zzz").statusCode())
+                .as("of a database that was set back")
+                .isEqualTo(410);
     }
 }
