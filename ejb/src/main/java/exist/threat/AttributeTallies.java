@@ -55,7 +55,9 @@ final class AttributeTallies {
         if (from != null && to != null && !from.isBefore(to)) {
             return Optional.empty(); // not a whole day
         }
-        var sql = new Sql("SELECT (SELECT COALESCE(SUM(attributes), 0) FROM threat_day FORCE INDEX (k_day) WHERE tlp <= ?", upTo.code());
+        var sql = new Sql(
+                "SELECT (SELECT COALESCE(SUM(attributes), 0) FROM threat_day FORCE INDEX (k_day) WHERE tlp <= ?",
+                upTo.code());
         if (from != null) {
             sql.add("AND day >= ?", from);
         }

@@ -52,7 +52,11 @@ public class ThreatAttributes implements Kept<AttributeQuery, AttributeRow> {
     public List<AttributeRow> page(AttributeQuery query, long offset, int limit) {
         var keys = new Sql("SELECT a.id, a.event, a.object FROM (SELECT a.id")
                 .add(matches(query, index(query)))
-                .add((byTag(query) ? TAGGED_ORDER : ORDER) + " LIMIT ? OFFSET ?) k STRAIGHT_JOIN threat_attribute a ON a.id = k.id", limit, offset)
+                .add(
+                        (byTag(query) ? TAGGED_ORDER : ORDER)
+                                + " LIMIT ? OFFSET ?) k STRAIGHT_JOIN threat_attribute a ON a.id = k.id",
+                        limit,
+                        offset)
                 .list(database, row -> new AttributeReader.Key(row.getLong(1), row.getLong(2), row.getLong(3)));
         return new AttributeReader(database, query.upTo(), keys).rows(ORDER);
     }

@@ -77,10 +77,11 @@ public class ThreatEvents implements Kept<EventQuery, EventRow> {
                                 + " ON e.id = g.event WHERE")
                         .add(ThreatSql.tagged(true, query.upTo(), query.labels().tag()))
                 : sets.isEmpty()
-                ? new Sql("FROM threat_event e FORCE INDEX (" + index + ") WHERE TRUE")
-                : new Sql("FROM (")
-                        .add(sets.remove(0))
-                        .add(") g STRAIGHT_JOIN threat_event e FORCE INDEX (PRIMARY) ON e.id = g.id WHERE TRUE");
+                        ? new Sql("FROM threat_event e FORCE INDEX (" + index + ") WHERE TRUE")
+                        : new Sql("FROM (")
+                                .add(sets.remove(0))
+                                .add(
+                                        ") g STRAIGHT_JOIN threat_event e FORCE INDEX (PRIMARY) ON e.id = g.id WHERE TRUE");
         sets.forEach(set -> sql.add("AND e.id IN (").add(set).add(")"));
         sql.add("AND e.tlp <= ?", query.upTo().code());
         if (query.id() != null) {
@@ -108,10 +109,7 @@ public class ThreatEvents implements Kept<EventQuery, EventRow> {
 
     /** Whether the tag's index leads through them, in their order. */
     private static boolean byTag(EventQuery query) {
-        return query.labels().tag() != null
-                && query.id() == null
-                && query.uuid() == null
-                && query.indicator() == null;
+        return query.labels().tag() != null && query.id() == null && query.uuid() == null && query.indicator() == null;
     }
 
     /** Ids of those that have something that does not stand in their row. */

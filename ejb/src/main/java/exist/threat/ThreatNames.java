@@ -50,7 +50,8 @@ public class ThreatNames {
 
     private static Sql seenTags(Tlp upTo, String part) {
         var sql = new Sql(
-                "EXISTS (SELECT 1 FROM threat_tagged g FORCE INDEX (k_tag) WHERE g.tag = t.id AND g.tlp <= ?)", upTo.code());
+                "EXISTS (SELECT 1 FROM threat_tagged g FORCE INDEX (k_tag) WHERE g.tag = t.id AND g.tlp <= ?)",
+                upTo.code());
         return part == null ? sql : sql.add("AND").add(named("t.name", part));
     }
 

@@ -288,16 +288,21 @@ class ThreatsTest {
         }
         assertThat(found(labelled(Tlp.RED, Traits.ANY, new Labels("odd", null, null, null, null))))
                 .containsExactly("c.example", "b.example", "a.example", "192.0.2.2");
-        assertThat(found(labelled(Tlp.RED, new Traits("domain", null, null), new Labels("odd", null, null, null, null))))
+        assertThat(found(
+                        labelled(Tlp.RED, new Traits("domain", null, null), new Labels("odd", null, null, null, null))))
                 .containsExactly("c.example", "b.example", "a.example");
         assertThat(found(labelled(Tlp.GREEN, Traits.ANY, new Labels("odd", null, null, null, null))))
                 .containsExactly("c.example", "a.example");
 
-        store(601, event(4, "Three days", CERT, "tlp:red"), List.of(attribute(4, 2 * day, "domain", "c.example", "odd")));
+        store(
+                601,
+                event(4, "Three days", CERT, "tlp:red"),
+                List.of(attribute(4, 2 * day, "domain", "c.example", "odd")));
         assertThat(found(labelled(Tlp.AMBER, Traits.ANY, new Labels("odd", null, null, null, null))))
                 .as("its event is secret now")
                 .isEmpty();
-        assertThat(found(labelled(Tlp.AMBER, "tlp:red", null, null, null, null))).isEmpty();
+        assertThat(found(labelled(Tlp.AMBER, "tlp:red", null, null, null, null)))
+                .isEmpty();
         assertThat(found(labelled(Tlp.RED, "tlp:red", null, null, null, null)))
                 .containsExactly("Three days", "For few 100%");
     }

@@ -55,7 +55,8 @@ public class Judgement {
     public void judge(Instant now) throws SQLException {
         var version = allow.version();
         var transactions = new Transactions(database);
-        for (var feed : transactions.run(connection -> due(connection, version, now)).entrySet()) {
+        for (var feed :
+                transactions.run(connection -> due(connection, version, now)).entrySet()) {
             Transactions.loading().lock();
             try {
                 transactions.run(connection -> {
@@ -171,15 +172,12 @@ public class Judgement {
 
         private void close(Run run, long listed, long ended) throws SQLException {
             Select.update(
-                    connection,
-                    "UPDATE feed_run SET changed = ?, delisted = ? WHERE id = ?",
-                    listed,
-                    ended,
-                    run.id());
+                    connection, "UPDATE feed_run SET changed = ?, delisted = ? WHERE id = ?", listed, ended, run.id());
             var tally = new Tally();
-            tally.notes(List.of("What was read before was judged anew, for the allow lists are others or its time has run"
-                    + " out: " + listed + " attributes are a reason to list what they name again, " + ended
-                    + " are none any more."));
+            tally.notes(
+                    List.of("What was read before was judged anew, for the allow lists are others or its time has run"
+                            + " out: " + listed + " attributes are a reason to list what they name again, " + ended
+                            + " are none any more."));
             RunLedger.finish(connection, run.id(), feed, new Ending(RunState.JUDGED, null, tally, null));
         }
     }

@@ -122,14 +122,17 @@ class JudgementTest {
         judgement.judge(READ.plusSeconds(60));
 
         var list = home.resolve("warninglists/ours.json");
-        Files.writeString(list, "{\"name\": \"Ours\", \"type\": \"cidr\", \"matching_attributes\": [\"ip-dst\"],"
-                + " \"version\": 1, \"list\": [\"192.0.2.0/24\"]}");
+        Files.writeString(
+                list,
+                "{\"name\": \"Ours\", \"type\": \"cidr\", \"matching_attributes\": [\"ip-dst\"],"
+                        + " \"version\": 1, \"list\": [\"192.0.2.0/24\"]}");
         judgement.judge(READ.plusSeconds(120));
         assertThat(listed()).isEqualTo("198.51.100.3");
         assertThat(text("SELECT COUNT(*) FROM threat_attribute WHERE NOT deleted AND to_ids"))
                 .as("they are kept as they were told")
                 .isEqualTo("3");
-        assertThat(text("SELECT examples FROM feed_run ORDER BY id DESC LIMIT 1")).contains("allow lists are others");
+        assertThat(text("SELECT examples FROM feed_run ORDER BY id DESC LIMIT 1"))
+                .contains("allow lists are others");
 
         Files.delete(list);
         judgement.judge(LATER);

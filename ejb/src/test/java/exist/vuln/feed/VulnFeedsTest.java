@@ -144,6 +144,20 @@ class VulnFeedsTest {
         assertThat(record.details().cvss()).isEmpty();
     }
 
+    /** Some records have no day of their making, and some an impossible one. */
+    @Test
+    void whatHasNoDateIsReadWithoutOne() throws IOException {
+        for (var dates : List.of(
+                "",
+                "\"published\": null, \"lastModified\": \"\",",
+                "\"published\": \"2026-02-31T00:00\", \"lastModified\": 12,")) {
+            var record = read(new Nvd(), nvd("{" + dates + " \"id\": \"CVE-2026-10001\"}"))
+                    .record();
+            assertThat(record.dates().published()).isNull();
+            assertThat(record.dates().modified()).isNull();
+        }
+    }
+
     @Test
     void nvdWithThousandsOfProducts() throws IOException {
         var matches = IntStream.range(0, 12_000)

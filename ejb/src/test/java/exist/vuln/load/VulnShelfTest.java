@@ -300,6 +300,23 @@ class VulnShelfTest {
     }
 
     @Test
+    void anAdvisoryMayNameAThousandCvesAndTakeThemBack() throws SQLException {
+        var cves = IntStream.range(0, 1_200)
+                .mapToObj(i -> "CVE-2099-" + (10_000 + i))
+                .toList();
+        write(FIRST, record(Publisher.JVN, "JVNDB-2099-000001", cves, "題名", "説明", "2099-01-09"));
+        assertThat(rows("SELECT COUNT(*) FROM vuln WHERE cve AND in_list AND title = '題名'"))
+                .containsExactly("1200");
+        assertThat(rows("SELECT COUNT(*), COUNT(DISTINCT vuln) FROM vuln_affected"))
+                .containsExactly("1201|1201");
+
+        write(LATER, record(Publisher.JVN, "JVNDB-2099-000001", List.of(), "題名", "説明", "2099-01-10"));
+        assertThat(rows("SELECT COUNT(*) FROM vuln WHERE cve AND (in_list OR title IS NOT NULL)"))
+                .containsExactly("0");
+        assertThat(rows("SELECT COUNT(*) FROM vuln_affected")).containsExactly("1");
+    }
+
+    @Test
     void whatMayBeNoExploitIsNotCounted() throws SQLException {
         var cve = "CVE-2099-0001";
         exploit("1", cve + " scanner", false);
