@@ -43,7 +43,9 @@ class InstanceIT {
     @Test
     void runsBesideAnotherOfTheSameClone() throws Exception {
         assertThat(get(ExistServer.shared(), "/health").statusCode()).isEqualTo(200);
-        assertThat(get(exist, "/health").statusCode()).isEqualTo(200);
+        var health = get(exist, "/health");
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(health.body()).contains("\"data\":{\"silent\":0}");
         assertThat(exist.server().pid())
                 .isNotEqualTo(ExistServer.shared().server().pid());
     }

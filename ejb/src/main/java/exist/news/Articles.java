@@ -73,6 +73,21 @@ public class Articles implements Kept<ArticleQuery, ArticleRow> {
         return page(ArticleQuery.id(id), 0, 1).stream().findFirst();
     }
 
+    /** What an article said before it was edited, newest first. */
+    public List<FormerArticle> former(String id) {
+        return new Sql(
+                        "SELECT t.since, t.till, t.title, t.content FROM article a JOIN article_text t ON t.article = a.id"
+                                + " WHERE a.ukey = ? ORDER BY t.till DESC",
+                        (Object) key(id))
+                .list(
+                        database,
+                        row -> new FormerArticle(
+                                Sql.instant(row, "since"),
+                                Sql.instant(row, "till"),
+                                row.getString("title"),
+                                row.getString("content")));
+    }
+
     /** Those that name a vulnerability, newest first. @param cve a whole id in its usual form */
     public List<ArticleRow> naming(String cve, int limit) {
         return new Sql(

@@ -74,10 +74,10 @@ final class Markup {
         if (begins(bytes, 0xef, 0xbb, 0xbf)) {
             return new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8);
         }
-        if (begins(bytes, 0xfe, 0xff) || begins(bytes, 0, '<')) {
+        if (begins(bytes, 0xfe, 0xff) || begins(bytes, 0, '<') || begins(bytes, 0, '{')) {
             return new String(bytes, StandardCharsets.UTF_16BE).replaceFirst("^\ufeff", "");
         }
-        if (begins(bytes, 0xff, 0xfe) || begins(bytes, '<', 0)) {
+        if (begins(bytes, 0xff, 0xfe) || begins(bytes, '<', 0) || begins(bytes, '{', 0)) {
             return new String(bytes, StandardCharsets.UTF_16LE).replaceFirst("^\ufeff", "");
         }
         return null;

@@ -272,4 +272,44 @@ class ArticlesTest {
         assertThat(articles.count(query)).isEqualTo(rows.size());
         return rows.stream().map(ArticleRow::title).toList();
     }
+
+    @Test
+    void whatItSaidBeforeIsKeptAndIsTheSameArticle() throws Exception {
+        load(rss(A, B));
+        load(rss(item("a", "Alpha, corrected", "Mon, 01 Jun 2026 10:00:00 GMT"), B));
+        load(rss(item("a", "Alpha, corrected", "Mon, 01 Jun 2026 11:00:00 GMT"), B));
+        load(rss(item("a", "Alpha, withdrawn", "Mon, 01 Jun 2026 11:00:00 GMT"), B));
+
+        var rows = articles.page(ArticleQuery.ALL, 0, 10);
+        assertThat(rows).hasSize(2);
+        assertThat(articles.former(rows.get(0).id())).isEmpty();
+        assertThat(articles.former("no id")).isEmpty();
+        assertThat(articles.former(rows.get(1).id()))
+                .as("a date is none of its words")
+                .containsExactly(
+                        new FormerArticle(
+                                Instant.parse("2026-07-01T03:00:00Z"),
+                                Instant.parse("2026-07-01T04:00:00Z"),
+                                "Alpha, corrected",
+                                "<p>About Alpha, corrected</p>"),
+                        new FormerArticle(
+                                Instant.parse("2026-07-01T01:00:00Z"),
+                                Instant.parse("2026-07-01T02:00:00Z"),
+                                "Alpha",
+                                "<p>About Alpha</p>"));
+    }
+
+    @Test
+    void ofWhatIsEditedForEverTheNewestTextsStay() throws Exception {
+        for (int i = 0; i < 25; i++) {
+            load(rss(item("a", "Version " + i, "Mon, 01 Jun 2026 10:00:00 GMT")));
+        }
+
+        var id = articles.page(ArticleQuery.ALL, 0, 1).get(0).id();
+        assertThat(articles.former(id))
+                .extracting(FormerArticle::title)
+                .hasSize(20)
+                .startsWith("Version 23")
+                .endsWith("Version 4");
+    }
 }

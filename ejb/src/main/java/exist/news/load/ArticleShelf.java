@@ -14,6 +14,9 @@ import java.util.List;
 /** Articles in the table {@code article}, the vulnerabilities that they name in {@code article_cve}. */
 public final class ArticleShelf implements Shelf<Article> {
 
+    /** Former texts of an article that are kept. */
+    private static final int FORMER = 20;
+
     @Override
     public Object identity(Article article) {
         return article.key();
@@ -50,6 +53,7 @@ public final class ArticleShelf implements Shelf<Article> {
 
     /** One without a date stays where it is among the others. */
     private static void update(Connection connection, Run run, Article article) throws SQLException {
+        remember(connection, run, article);
         try (var update = connection.prepareStatement(
                 "UPDATE article SET digest = ?, dated = ?, title = ?, link = ?, content = ?, source_title = ?,"
                         + " source_url = ?, changed = ?, run = ?, published = COALESCE(?, published) WHERE ukey = ?")) {
@@ -57,6 +61,25 @@ public final class ArticleShelf implements Shelf<Article> {
             update.setObject(10, Run.utc(article.published()));
             update.setBytes(11, ukey(run.feed(), article));
             update.executeUpdate();
+        }
+    }
+
+    /** What it said so far, if it says something else now. Some feeds edit for ever: of each article the newest stay. */
+    private static void remember(Connection connection, Run run, Article article) throws SQLException {
+        try (var remember = connection.prepareStatement("INSERT IGNORE INTO article_text (article, till, since, title,"
+                        + " content) SELECT id, ?, changed, title, content FROM article WHERE ukey = ?"
+                        + " AND NOT (title <=> ? AND content <=> ?)");
+                var forget = connection.prepareStatement("DELETE t FROM article_text t JOIN (SELECT o.article, o.till FROM"
+                        + " article a JOIN article_text o ON o.article = a.id WHERE a.ukey = ? ORDER BY o.till DESC"
+                        + " LIMIT 1000 OFFSET " + FORMER + ") k ON k.article = t.article AND k.till = t.till")) {
+            remember.setObject(1, run.at());
+            remember.setBytes(2, ukey(run.feed(), article));
+            remember.setString(3, article.title());
+            remember.setString(4, article.content());
+            if (remember.executeUpdate() > 0) {
+                forget.setBytes(1, ukey(run.feed(), article));
+                forget.executeUpdate();
+            }
         }
     }
 

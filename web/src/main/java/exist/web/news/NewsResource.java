@@ -12,11 +12,13 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -64,6 +66,19 @@ public class NewsResource {
     @Operation(summary = "One article", description = ApiWords.NARROWED)
     public ArticleJson one(@PathParam("id") String id) {
         return request.one("article", articles, query(id.strip()), row -> ArticleJson.of(row, times));
+    }
+
+    @GET
+    @Path("{id}/former")
+    @Operation(
+            summary = "What an article said before it was edited, newest first",
+            description = "The newest 20. What follows a text is the one before it in the list, or the article itself.")
+    public List<FormerArticleJson> former(@PathParam("id") String id) {
+        var article = articles.find(id.strip())
+                .orElseThrow(() -> new NotFoundException("There is no such article."));
+        return articles.former(article.id()).stream()
+                .map(former -> FormerArticleJson.of(former, times))
+                .toList();
     }
 
     @GET

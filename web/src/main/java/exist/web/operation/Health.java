@@ -2,7 +2,9 @@ package exist.web.operation;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import exist.feed.Silences;
 import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.annotation.WebServlet;
@@ -11,11 +13,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.function.IntSupplier;
 import javax.sql.DataSource;
 
 /**
  * Whether EXIST lives ({@code /health/live}) and is ready ({@code /health/ready}, {@code /health}), in MicroProfile Health's
- * form, for everybody. The server's own health, on the management port, does not see checks inside of an EAR.
+ * form, for everybody. Feeds that have been silent for too long are counted, for they are a warning and EXIST works all the same;
+ * which ones they are stands where one has to log in. The server's own health, on the management port, does not see checks inside of an EAR.
  */
 @WebServlet({"/health", "/health/live", "/health/ready"})
 public class Health extends HttpServlet {
@@ -24,6 +28,9 @@ public class Health extends HttpServlet {
     private static final System.Logger LOGGER = System.getLogger(Health.class.getName());
     private static final int PATIENCE = 5; // s
 
+    @Inject
+    transient Silences silences;
+
     @Resource(lookup = "java:jboss/datasources/Exist")
     transient DataSource database;
 
@@ -31,18 +38,29 @@ public class Health extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean live = request.getServletPath().endsWith("/live");
         boolean up = live || databaseAnswers();
-        var checks = Json.createArrayBuilder();
-        if (!live) {
-            checks.add(Json.createObjectBuilder().add("name", "database").add("status", word(up)));
-        }
-        JsonObject answer = Json.createObjectBuilder()
-                .add("status", word(up))
-                .add("checks", checks)
-                .build();
+        var answer = answer(live, up, () -> silences.now().size());
         response.setStatus(up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("application/json;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.getWriter().write(answer.toString());
+    }
+
+    /** @param silent how many feeds are; not asked where the database does not answer */
+    static JsonObject answer(boolean live, boolean up, IntSupplier silent) {
+        var checks = Json.createArrayBuilder();
+        if (!live) {
+            checks.add(Json.createObjectBuilder().add("name", "database").add("status", word(up)));
+        }
+        if (!live && up) {
+            checks.add(Json.createObjectBuilder()
+                    .add("name", "feeds")
+                    .add("status", word(true))
+                    .add("data", Json.createObjectBuilder().add("silent", silent.getAsInt())));
+        }
+        return Json.createObjectBuilder()
+                .add("status", word(up))
+                .add("checks", checks)
+                .build();
     }
 
     /** It does, and our schema is there. Why not stands in the log, not on a page for everybody. */
