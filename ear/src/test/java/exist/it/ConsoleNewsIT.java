@@ -14,7 +14,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,16 +96,96 @@ class ConsoleNewsIT {
         page.locator("#list\\:rows tbody tr a").first().click();
         assertThat(page.locator(".prose")).hasText("Text");
         assertThat(page.locator(".prose script, .prose img, .prose [onclick]")).hasCount(0);
+        assertThat(page.locator("#h-former")).hasCount(0);
+        wasEdited(document);
         assertThat(api("DELETE", "/api/feeds/own-news", null)).startsWith("204");
         assertThat(api("GET", "/api/news?search=R%26D", null)).contains("\"count\":0");
         assertThat(window.troubles()).isEmpty();
     }
 
+    /** It is the same article, which says what it said before. */
+    private void wasEdited(Path document) throws IOException {
+        var article = page.url();
+        var id = article.replaceFirst(".*id=", "");
+        Files.writeString(document, Files.readString(document).replace(";Text", ";New &lt;b&gt;text&lt;/b&gt;"));
+        page.navigate("/feed.xhtml?id=own-news");
+        page.click("#feed\\:run");
+        assertThat(page.locator("#h-run + .fs")).hasText("loaded");
+        assertThat(page.locator(".figures")).containsText("1 changed");
+
+        page.navigate(article);
+        assertThat(page.locator(".prose")).hasText("New text");
+        var former = page.locator("section[aria-labelledby=h-former] li");
+        assertThat(former).hasCount(1);
+        assertThat(former.locator("del")).hasText("Text");
+        assertThat(former.locator("ins")).hasText("New text");
+        assertThat(former.locator("script, img")).hasCount(0);
+        ConsolePagesIT.looksWell(window);
+        assertThat(api("GET", "/api/news/" + id + "/former", null))
+                .startsWith("200 ")
+                .contains("\"title\":\"R&D <script>alert(1)</script>\"", "\"content\":\"<p>Text</p>\"");
+        assertThat(api("GET", "/api/news/" + "0".repeat(32) + "/former", null)).startsWith("404 ");
+    }
+
+    private Path put(String address, String text) throws IOException {
+        var file = console.mirror().resolve(address);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    private static String shared(String... titles) {
+        return "<rss version=\"2.0\"><channel><title>Shared</title><link>https://site.example/</link>"
+                + "<description>d</description>"
+                + Stream.of(titles)
+                        .map(title -> "<item><title>" + title + "</title><guid>all</guid><link>https://site.example/"
+                                + title + "</link></item>")
+                        .collect(Collectors.joining())
+                + "</channel></rss>";
+    }
+
+    @Test
+    void theAddressOfASiteLeadsToItsFeedsAndWhatTellsArticlesApartIsChosen() throws IOException {
+        put("found-site.example/index.html", """
+                <!DOCTYPE html><html><head><title>A site</title>
+                <link rel="alternate" type="application/rss+xml" href="/news.xml">
+                <link rel="alternate" type="application/atom+xml" href="https://found-site.example/comments.atom">
+                </head><body>Welcome</body></html>""");
+        put("found-site.example/news.xml", shared("One", "Two"));
+
+        page.navigate("/own-feed.xhtml");
+        page.fill("#own\\:name", "Found site");
+        page.fill("#own\\:url", "https://found-site.example/");
+        page.locator("#own\\:format").getByText("News").click();
+        page.click("#own\\:try");
+        assertThat(page.locator("#own")).containsText("is an HTML page (\"A site\"), not a feed");
+        assertThat(page.locator("#proposals a, [id$=proposals] a"))
+                .hasText(new String[] {
+                    "https://found-site.example/news.xml", "https://found-site.example/comments.atom"
+                });
+        ConsolePagesIT.looksWell(window);
+        page.getByText("https://found-site.example/news.xml").click();
+        assertThat(page.locator("#own\\:url")).hasValue("https://found-site.example/news.xml");
+        assertThat(page.locator("#own\\:preview")).containsText("Two");
+        page.click("#own\\:save");
+
+        assertThat(page.locator(".subject")).containsText("articles: 2");
+        assertThat(page.locator(".note.warn"))
+                .containsText("Its articles share ids. This would tell them apart:");
+        page.click("#feed\\:take");
+        assertThat(page.locator("#toasts")).containsText("is read in another way from now on");
+        assertThat(page.locator("[id$=choice-identity]")).hasValue("link");
+        page.reload();
+        assertThat(page.locator("#feed\\:take")).hasCount(0);
+        assertThat(page.locator("[id$=choice-identity]")).hasValue("link");
+        page.locator("[id$=choice-pages]").selectOption("summaries");
+        assertThat(page.locator("#toasts")).containsText("is read in another way from now on");
+        assertThat(api("DELETE", "/api/feeds/found-site", null)).startsWith("204");
+        assertThat(window.troubles()).isEmpty();
+    }
+
     @Test
     void whatAnAccountOfInoreaderFollowsIsTriedWithItsKey() throws IOException {
-        var document = console.mirror().resolve("www.inoreader.com/reader/api/0/stream/contents/user/-/label/Own");
-        Files.createDirectories(document.getParent());
-        Files.writeString(document, """
+        put("www.inoreader.com/reader/api/0/stream/contents/user/-/label/Own", """
                 {"direction":"ltr","updated":1782907200,"items":[{"id":"tag:google.com,2005:reader/item/0000000000000001",
                 "title":"Taken over","published":1782907200,"canonical":[{"href":"https://site.example/1"}],
                 "summary":{"content":"<p>Text<script>alert(1)</script></p>"},

@@ -38,10 +38,13 @@ final class Dates {
     private static final String ZONE = "\\s*(?:(?:GMT|UTC)?([+-]\\d{1,2}):?(\\d{2})?|([A-Za-z]{1,5}))?.*";
 
     private static final Pattern WORDS = Pattern.compile(
-            "(?:\\p{L}+[.,]*\\s*)?(\\d{1,2})[\\s-]+(\\p{L}{3})\\p{L}*[.,]?[\\s-]+(\\d{4}|\\d{2})" + TIME + ZONE);
+            "(?:\\p{L}+[\\s.,]*)?(\\d{1,2})[\\s-]*(\\p{L}{3})\\p{L}*[.,]?[\\s-]*(\\d{4}|\\d{2})" + TIME + ZONE);
     private static final Pattern AMERICAN =
             Pattern.compile("(?:\\p{L}+,\\s*)?(\\p{L}{3})\\p{L}*\\.?\\s+(\\d{1,2}),?\\s+(\\d{4})" + TIME + ZONE);
     private static final Pattern ISO = Pattern.compile("(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})" + TIME + ZONE);
+
+    /** What programs write where there is none: the first second of 1970, of the year 1, of 1900. */
+    private static final Instant EARLIEST = Instant.parse("1970-01-02T00:00:00Z");
 
     private Dates() {}
 
@@ -72,7 +75,8 @@ final class Dates {
 
     private static Optional<Instant> moment(Matcher date, int year, int month, int day) {
         var time = LocalTime.of(hour(date), number(date, 5), Math.min(59, number(date, 6)));
-        return Optional.of(LocalDate.of(year, month, day).atTime(time).toInstant(zone(date)));
+        return Optional.of(LocalDate.of(year, month, day).atTime(time).toInstant(zone(date)))
+                .filter(EARLIEST::isBefore);
     }
 
     private static int hour(Matcher date) {
