@@ -159,8 +159,7 @@ class ConsoleNewsIT {
         page.click("#own\\:try");
         assertThat(page.locator("#own")).containsText("is an HTML page (\"A site\"), not a feed");
         assertThat(page.locator("#proposals a, [id$=proposals] a"))
-                .hasText(new String[] {
-                    "https://found-site.example/news.xml", "https://found-site.example/comments.atom"
+                .hasText(new String[] {"https://found-site.example/news.xml", "https://found-site.example/comments.atom"
                 });
         ConsolePagesIT.looksWell(window);
         page.getByText("https://found-site.example/news.xml").click();
@@ -169,8 +168,7 @@ class ConsoleNewsIT {
         page.click("#own\\:save");
 
         assertThat(page.locator(".subject")).containsText("articles: 2");
-        assertThat(page.locator(".note.warn"))
-                .containsText("Its articles share ids. This would tell them apart:");
+        assertThat(page.locator(".note.warn")).containsText("Its articles share ids. This would tell them apart:");
         page.click("#feed\\:take");
         assertThat(page.locator("#toasts")).containsText("is read in another way from now on");
         assertThat(page.locator("[id$=choice-identity]")).hasValue("link");

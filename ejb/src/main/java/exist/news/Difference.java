@@ -37,10 +37,7 @@ public record Difference(Kind kind, String words) {
         for (int i = 0; i < begin; i++) {
             parts.add(Kind.SAME, old[i]);
         }
-        between(
-                List.of(old).subList(begin, old.length - end),
-                List.of(now).subList(begin, now.length - end),
-                parts);
+        between(List.of(old).subList(begin, old.length - end), List.of(now).subList(begin, now.length - end), parts);
         for (int i = old.length - end; i < old.length; i++) {
             parts.add(Kind.SAME, old[i]);
         }

@@ -78,7 +78,9 @@ class PublicationContractTest {
                     .map(PublicationContractTest::produced)
                     .forEach(all::add);
         }
-        return all.stream().map(feed -> Named.<Feed<?>>of(feed.info().id(), feed)).toList();
+        return all.stream()
+                .map(feed -> Named.<Feed<?>>of(feed.info().id(), feed))
+                .toList();
     }
 
     private static Object instance(JavaClass type) {
@@ -207,7 +209,9 @@ class PublicationContractTest {
 
         var reading = read(feed, spoilt);
 
-        assertThat(reading.complains() || reading.items().size() == read(feed, sample(feed)).items().size())
+        assertThat(reading.complains()
+                        || reading.items().size()
+                                == read(feed, sample(feed)).items().size())
                 .isTrue();
     }
 
@@ -217,12 +221,16 @@ class PublicationContractTest {
     void bearsBeingCutOffAnywhere(Feed<?> feed) throws IOException {
         var whole = Files.readAllBytes(sample(feed));
         var all = keys(read(feed, sample(feed)));
-        boolean lines = all.size() > 0 && List.of("exploitdb", "nuclei", "poc-in-github").contains(feed.info().id());
+        boolean lines = all.size() > 0
+                && List.of("exploitdb", "nuclei", "poc-in-github")
+                        .contains(feed.info().id());
         for (int length = 0; length < whole.length - 3; length += Math.max(1, whole.length / 25)) {
             var reading = read(feed, Arrays.copyOf(whole, length));
             assertThat(reading.items().size()).isLessThanOrEqualTo(all.size());
             if (!lines) {
-                assertThat(reading.problem()).as("%d of %d bytes", length, whole.length).isNotNull();
+                assertThat(reading.problem())
+                        .as("%d of %d bytes", length, whole.length)
+                        .isNotNull();
             } else if (!reading.complains()) {
                 assertThat(keys(reading)).isSubsetOf(withLast(all, reading));
             }
@@ -280,7 +288,8 @@ class PublicationContractTest {
         try (var out = new RandomAccessFile(file.toFile(), "rw")) {
             out.setLength(40 << 20);
         }
-        for (var huge : List.of(read(feed, file), read(feed, "aaaaaaaaaa".repeat(500_000).getBytes(UTF_8)))) {
+        for (var huge : List.of(
+                read(feed, file), read(feed, "aaaaaaaaaa".repeat(500_000).getBytes(UTF_8)))) {
             assertThat(huge.items()).isEmpty();
             assertThat(huge.complains()).isTrue();
         }

@@ -55,7 +55,8 @@ class BrokenFeedsTest {
         articles.database = database;
         articles.counts = new Counts();
         source = Source.of(Settings.of(Map.of("EXIST_HOME", home.toString(), "EXIST_FEED_PRIVATE", "true")));
-        insert("INSERT INTO feed (number, id, tracker, name, enabled) VALUES (601, 'one', 'news', 'One', TRUE) RETURNING number");
+        insert(
+                "INSERT INTO feed (number, id, tracker, name, enabled) VALUES (601, 'one', 'news', 'One', TRUE) RETURNING number");
     }
 
     @AfterEach
@@ -75,17 +76,15 @@ class BrokenFeedsTest {
     }
 
     private RunState load(String type, byte[] body) throws Exception {
-        PUBLISHER.stubFor(get("/feed").willReturn(aResponse().withHeader("Content-Type", type).withBody(body)));
+        PUBLISHER.stubFor(get("/feed")
+                .willReturn(aResponse().withHeader("Content-Type", type).withBody(body)));
         var feed = new NewsFeed(new FeedInfo(601, "one", "One", PUBLISHER.baseUrl() + "/feed", Duration.ofHours(1)));
         try (var apart = source.apart()) {
             var document = apart.fetch(feed, Optional.empty());
             var run = insert("INSERT INTO feed_run (feed, state, started) VALUES (601, 'RUNNING', UTC_TIMESTAMP(6))"
                     + " RETURNING id");
             try (var intake = new ItemIntake<>(
-                    new Transactions(database),
-                    new Task<>(run, feed, document, false, null),
-                    0,
-                    new ArticleShelf())) {
+                    new Transactions(database), new Task<>(run, feed, document, false, null), 0, new ArticleShelf())) {
                 intake.begin();
                 for (var batch = intake.next(); batch != null; batch = intake.next()) {
                     intake.write(List.of(batch));
@@ -149,7 +148,16 @@ class BrokenFeedsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Wednesday", "Mon", "Tuesday,", "10:00", "0000-00-00", "1/0/1900", "Thu, 01 Jan 1970 00:00:00 GMT"})
+    @ValueSource(
+            strings = {
+                "Wednesday",
+                "Mon",
+                "Tuesday,",
+                "10:00",
+                "0000-00-00",
+                "1/0/1900",
+                "Thu, 01 Jan 1970 00:00:00 GMT"
+            })
     void aDateThatIsNoneIsTheTimeOfDiscovery(String date) throws Exception {
         var before = Instant.now().minusSeconds(1);
         assertThat(load(rss(item("A", "1", "https://news.example/1", date)))).isEqualTo(RunState.LOADED);
@@ -219,7 +227,11 @@ class BrokenFeedsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<!-- cached -->", "\n<script>track()</script>", "</body></html>", "\u0000\u0000\u0000", "Warning: x in y.php",
+                "<!-- cached -->",
+                "\n<script>track()</script>",
+                "</body></html>",
+                "\u0000\u0000\u0000",
+                "Warning: x in y.php",
             })
     void aFeedThatIsServedAsAPageWithBytesBehindItsEndIsRead(String tail) throws Exception {
         var text = rss(item("A", "1", "https://news.example/1", null)) + tail;

@@ -44,8 +44,7 @@ class DifferenceTest {
 
         assertThat(differences)
                 .extracting(Difference::kind)
-                .containsExactly(
-                        Difference.Kind.SAME, Difference.Kind.GONE, Difference.Kind.NEW, Difference.Kind.SAME);
+                .containsExactly(Difference.Kind.SAME, Difference.Kind.GONE, Difference.Kind.NEW, Difference.Kind.SAME);
     }
 
     @Test

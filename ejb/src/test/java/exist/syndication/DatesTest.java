@@ -37,7 +37,19 @@ class DatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Tuesday", "yesterday", "31 Feb 2026", "2019-13-01", "12 Foo 2019", "0", "1563248096", "Thu, 01 Jan 1970 00:00:00 GMT", "0001-01-01T00:00:00Z"})
+    @ValueSource(
+            strings = {
+                "",
+                "Tuesday",
+                "yesterday",
+                "31 Feb 2026",
+                "2019-13-01",
+                "12 Foo 2019",
+                "0",
+                "1563248096",
+                "Thu, 01 Jan 1970 00:00:00 GMT",
+                "0001-01-01T00:00:00Z"
+            })
     void isNone(String text) {
         assertThat(Dates.parse(text)).isEmpty();
     }

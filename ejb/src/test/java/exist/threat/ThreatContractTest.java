@@ -88,7 +88,9 @@ class ThreatContractTest {
     private record Reading(List<Object> items, List<String> rejected, IOException problem) {
 
         boolean toldWhy() {
-            return problem != null && problem.getMessage() != null && !problem.getMessage().isBlank()
+            return problem != null
+                            && problem.getMessage() != null
+                            && !problem.getMessage().isBlank()
                     || !rejected.isEmpty();
         }
     }
@@ -150,7 +152,9 @@ class ThreatContractTest {
         for (int length = 1; length < whole.length; length += 7) {
             var reading = read(format, Documents.of(Arrays.copyOf(whole, length)));
             assertThat(reading.items().size()).isLessThanOrEqualTo(all);
-            assertThat(reading.problem()).as("cut at %d of %d", length, whole.length).isNotNull();
+            assertThat(reading.problem())
+                    .as("cut at %d of %d", length, whole.length)
+                    .isNotNull();
         }
     }
 
@@ -158,8 +162,15 @@ class ThreatContractTest {
     @MethodSource("formats")
     void whatIsNoneOfItsDocumentsIsNamed(Format format) {
         for (var none : List.of(
-                "", "\n", "\ufeff", "<!DOCTYPE html><html><title>Login</title></html>", "<?xml version=\"1.0\"?><a/>",
-                "7", "\"text\"", "null", "ERROR! => Account not activated")) {
+                "",
+                "\n",
+                "\ufeff",
+                "<!DOCTYPE html><html><title>Login</title></html>",
+                "<?xml version=\"1.0\"?><a/>",
+                "7",
+                "\"text\"",
+                "null",
+                "ERROR! => Account not activated")) {
             var reading = read(format, none);
             assertThat(reading.items()).as(none).isEmpty();
             assertThat(reading.toldWhy()).as(none).isTrue();
@@ -178,11 +189,23 @@ class ThreatContractTest {
     @MethodSource("formats")
     void valuesOfAnotherKindHarmNothing(Format format) throws IOException {
         var root = JSON.readTree(format.content());
-        for (var other : List.of("null", "true", "-1", "1e400", "99999999999999999999", "\"\"", "\"\\u0000x\\ud800\"", "[]",
-                "{}", "[[]]", "[null]", "{\"a\": [7]}")) {
+        for (var other : List.of(
+                "null",
+                "true",
+                "-1",
+                "1e400",
+                "99999999999999999999",
+                "\"\"",
+                "\"\\u0000x\\ud800\"",
+                "[]",
+                "{}",
+                "[[]]",
+                "[null]",
+                "{\"a\": [7]}")) {
             for (int at = 0; at < count(root); at++) {
                 var left = new int[] {at};
-                var spoilt = JSON.writeValueAsString(replaced(root, left, "@@@")).replace("\"@@@\"", other);
+                var spoilt =
+                        JSON.writeValueAsString(replaced(root, left, "@@@")).replace("\"@@@\"", other);
                 var reading = read(format, spoilt);
                 if (reading.problem() != null) {
                     assertThat(reading.problem().getMessage()).as(spoilt).isNotBlank();
@@ -228,7 +251,8 @@ class ThreatContractTest {
         for (int at = 1; at < all; at += Math.max(1, all / 6)) {
             for (var value : List.of("\"" + giant + "\"", nested, deep)) {
                 var left = new int[] {at};
-                var spoilt = JSON.writeValueAsString(replaced(root, left, "@@@")).replace("\"@@@\"", value);
+                var spoilt =
+                        JSON.writeValueAsString(replaced(root, left, "@@@")).replace("\"@@@\"", value);
                 var reading = read(format, spoilt);
                 assertThat(reading.problem() == null || reading.toldWhy()).isTrue();
             }
@@ -247,7 +271,8 @@ class ThreatContractTest {
             case "misp/pymisp/git-vuln-finder-quagga.json" -> "commits that may mend a vulnerability, by their hash";
             case "misp/pymisp/mispevent_testfiles/galaxy.json" -> "a galaxy is not an event";
             case "misp/pymisp/sharing_groups.json" -> "sharing groups have no events";
-            case "alienvault/otx_pulses_subscribed.json" -> "pulses of OTX are a format of their own, which no source has";
+            case "alienvault/otx_pulses_subscribed.json" ->
+                "pulses of OTX are a format of their own, which no source has";
             case "alienvault/reputation.data" -> "a list of addresses";
             case "stix1/feed.xml", "stix1/pymisp_stix1.xml" -> "STIX 1 is XML, and was succeeded by STIX 2 in 2017";
             default -> null;

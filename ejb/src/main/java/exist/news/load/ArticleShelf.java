@@ -69,9 +69,11 @@ public final class ArticleShelf implements Shelf<Article> {
         try (var remember = connection.prepareStatement("INSERT IGNORE INTO article_text (article, till, since, title,"
                         + " content) SELECT id, ?, changed, title, content FROM article WHERE ukey = ?"
                         + " AND NOT (title <=> ? AND content <=> ?)");
-                var forget = connection.prepareStatement("DELETE t FROM article_text t JOIN (SELECT o.article, o.till FROM"
-                        + " article a JOIN article_text o ON o.article = a.id WHERE a.ukey = ? ORDER BY o.till DESC"
-                        + " LIMIT 1000 OFFSET " + FORMER + ") k ON k.article = t.article AND k.till = t.till")) {
+                var forget =
+                        connection.prepareStatement("DELETE t FROM article_text t JOIN (SELECT o.article, o.till FROM"
+                                + " article a JOIN article_text o ON o.article = a.id WHERE a.ukey = ? ORDER BY o.till DESC"
+                                + " LIMIT 1000 OFFSET " + FORMER
+                                + ") k ON k.article = t.article AND k.till = t.till")) {
             remember.setObject(1, run.at());
             remember.setBytes(2, ukey(run.feed(), article));
             remember.setString(3, article.title());

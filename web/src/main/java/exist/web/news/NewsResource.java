@@ -74,8 +74,7 @@ public class NewsResource {
             summary = "What an article said before it was edited, newest first",
             description = "The newest 20. What follows a text is the one before it in the list, or the article itself.")
     public List<FormerArticleJson> former(@PathParam("id") String id) {
-        var article = articles.find(id.strip())
-                .orElseThrow(() -> new NotFoundException("There is no such article."));
+        var article = articles.find(id.strip()).orElseThrow(() -> new NotFoundException("There is no such article."));
         return articles.former(article.id()).stream()
                 .map(former -> FormerArticleJson.of(former, times))
                 .toList();
