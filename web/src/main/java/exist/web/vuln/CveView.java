@@ -4,6 +4,7 @@ import exist.exploit.ExploitQuery;
 import exist.exploit.ExploitRow;
 import exist.exploit.Exploits;
 import exist.exploit.Ladder;
+import exist.exploit.References;
 import exist.indicator.CveIds;
 import exist.news.ArticleRow;
 import exist.news.Articles;
@@ -63,6 +64,7 @@ public class CveView implements Serializable {
     private transient Dossier dossier;
     private transient Trend trend;
     private transient List<ExploitRow> known;
+    private transient List<ExploitRow> referred;
     private transient List<ArticleRow> news;
     private transient List<Ladder.Step> steps;
 
@@ -164,6 +166,18 @@ public class CveView implements Serializable {
             known = exploits.page(byCve(), 0, EXPLOITS);
         }
         return known;
+    }
+
+    /** Those that do not name it, but to which a reference of it leads, or which refer to the same page. */
+    public List<ExploitRow> getReferred() {
+        if (referred == null) {
+            var addresses = getReferences().stream().map(Reference::url).toList();
+            referred = exploits.referringTo(References.joined(addresses, null), 2 * EXPLOITS).stream()
+                    .filter(one -> !one.cves().contains(id))
+                    .limit(EXPLOITS)
+                    .toList();
+        }
+        return referred;
     }
 
     /** How many there are, doubtful ones not counted. */
