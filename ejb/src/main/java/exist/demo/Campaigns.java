@@ -45,7 +45,8 @@ final class Campaigns {
 
     /** The newest campaign is told anew each day, with a machine of that day; the others stay as they are. */
     private static long timestamp(int n, LocalDate day) {
-        return began(n, day).atTime(9, 30).toEpochSecond(ZoneOffset.UTC);
+        // The day before, in all zones: nothing is published tomorrow.
+        return began(n, day).atStartOfDay().minusHours(15).toEpochSecond(ZoneOffset.UTC);
     }
 
     private static LocalDate began(int n, LocalDate day) {
