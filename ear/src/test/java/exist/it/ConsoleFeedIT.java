@@ -97,9 +97,9 @@ class ConsoleFeedIT {
         page.fill("#feed\\:key", "key-of-somebody");
         page.click("#feed\\:save-key");
         assertThat(page.locator("#toasts")).containsText("Key of AbuseIPDB saved");
-        assertThat(health()).hasText("ok");
+        assertThat(health()).hasText("not read yet");
         page.reload();
-        assertThat(health()).hasText("ok");
+        assertThat(health()).hasText("not read yet");
         assertThat(page.locator("#feed\\:run")).isVisible();
         assertThat(page.locator("#feed\\:key")).hasValue("");
         assertThat(page.content()).doesNotContain("key-of-somebody");
