@@ -78,7 +78,8 @@ public class Dossiers implements Kept<VulnQuery, Dossier> {
     /** An advisory and a CVE that it names. */
     private record Link(long advisory, long cve, String name) {}
 
-    /** @param places how many rows on what is affected are read of each record; 0: no makers either, but how many rows there are */
+    /** @param places how many rows on what is affected are read of each record; 0: but how many rows there are, without makers and
+     *     without what is said of the CVEs that an advisory names */
     public List<Dossier> of(Collection<VulnRow> rows, int places) {
         if (rows.isEmpty()) {
             return List.of();
@@ -87,8 +88,10 @@ public class Dossiers implements Kept<VulnQuery, Dossier> {
         var links = links(ids);
         var all = new LinkedHashSet<>(ids);
         links.forEach(link -> {
-            all.add(link.cve());
             all.add(link.advisory());
+            if (places > 0) {
+                all.add(link.cve()); // an advisory may name a thousand
+            }
         });
         var records = records(all);
         Map<Long, List<Dossier.Maker>> makers = places == 0 ? Map.of() : makers(ids);

@@ -40,6 +40,7 @@ public class CveView implements Serializable {
     private static final int EXPLOITS = 10;
     private static final int NEWS = 10;
     private static final int REFERENCES = 15;
+    private static final int OTHERS = 20;
 
     @Inject
     private Vulnerabilities vulnerabilities;
@@ -152,6 +153,14 @@ public class CveView implements Serializable {
                         .distinct()
                         .toList()
                 : dossier().cves().stream().map(Dossier.Cve::name).toList();
+    }
+
+    public List<String> getFirstOthers() {
+        return getOthers().stream().limit(OTHERS).toList();
+    }
+
+    public List<String> getMoreOthers() {
+        return getOthers().stream().skip(OTHERS).toList();
     }
 
     public Trend getTrend() {
