@@ -23,7 +23,15 @@ class ConsoleUploadIT {
              "object_refs": ["indicator--33333333-3333-4333-8333-333333333333"]},
             {"type": "indicator", "id": "indicator--33333333-3333-4333-8333-333333333333", "pattern_type": "stix",
              "modified": "2026-06-01T00:00:00Z", "pattern": "[domain-name:value = '%s']", "valid_from": "2026-06-01T00:00:00Z"}
-            ]%s}
+            %s]%s}
+            """;
+
+    private static final String RELATION = """
+            , {"type": "malware", "id": "malware--44444444-4444-4444-8444-444444444444", "name": "Gozi Example"}
+            , {"type": "relationship", "id": "relationship--55555555-5555-4555-8555-555555555555",
+             "relationship_type": "indicates", "description": "Seen beaconing", "modified": "2026-06-01T00:00:00Z",
+             "source_ref": "indicator--33333333-3333-4333-8333-333333333333",
+             "target_ref": "malware--44444444-4444-4444-8444-444444444444"}
             """;
 
     private final DemoConsole console = DemoConsole.shared();
@@ -56,15 +64,18 @@ class ConsoleUploadIT {
         page.click("#upload\\:take");
         assertThat(page.locator("#upload")).containsText("Choose a file");
 
-        // About as large as it may be.
-        var much = ", \"x\": [" + ("\"" + "x".repeat(80_000) + "\",").repeat(110) + "1]";
-        upload("report.json", BUNDLE.formatted("Uploaded report", "uploaded-c2.example", much));
+        upload("report.json", BUNDLE.formatted("Uploaded report", "uploaded-c2.example", RELATION, ""));
         assertThat(page.locator("main")).containsText("attributes: 1");
 
         page.navigate("/events.xhtml?q=Uploaded+report");
         assertThat(page.locator("#list\\:rows tbody tr")).hasCount(1);
         page.locator("#list\\:rows tbody tr a").first().click();
         assertThat(page.locator("main")).containsText("uploaded-c2[.]example");
+        assertThat(page.locator("#relations")).containsText("Gozi Example");
+        assertThat(page.locator("#relations")).containsText("Seen beaconing");
+        page.locator("#relations a").first().click();
+        assertThat(page.locator("#list\\:rows tbody tr")).hasCount(1);
+        assertThat(page.locator("#list\\:q")).hasValue("uploaded-c2.example");
         page.navigate("/indicator.xhtml?v=uploaded-c2.example");
         assertThat(page.locator("main")).containsText("Uploaded events");
 
@@ -77,7 +88,7 @@ class ConsoleUploadIT {
     void aBundleAtAnAddressIsTriedAndSaved() throws IOException {
         var document = Files.createDirectories(console.mirror().resolve("stix.example"))
                 .resolve("bundle.json");
-        Files.writeString(document, BUNDLE.formatted("Partner report", "partner-c2.example", ""));
+        Files.writeString(document, BUNDLE.formatted("Partner report", "partner-c2.example", "", ""));
 
         page.navigate("/own-feed.xhtml");
         page.fill("#own\\:name", "Partner STIX");

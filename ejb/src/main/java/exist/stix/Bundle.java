@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,15 +40,18 @@ public final class Bundle implements Graph, Closeable {
     private final Path file;
     private final FileChannel channel;
     private final Map<UUID, Place> places = new LinkedHashMap<>();
-    private final Map<UUID, List<UUID>> related = new HashMap<>();
+    private final Map<UUID, End> ends = new HashMap<>();
     private final Map<UUID, List<UUID>> holders = new HashMap<>();
     private final Map<UUID, Seen> seen = new HashMap<>();
     private final Map<String, String> types = new HashMap<>(); // each once in memory
     private final List<Rejected> bad = new ArrayList<>();
     private long end;
 
-    /** Where an object lies, and which version it is. */
-    private record Place(String type, long offset, int length, Instant modified) {}
+    /** Where an object lies, and which version it is. Only relationships that hold have a source and a target. */
+    private record Place(String type, long offset, int length, Instant modified, UUID source, UUID target) {}
+
+    /** What relationships lead to and from; its key is once in memory. */
+    private record End(UUID key, List<UUID> relationships) {}
 
     private Bundle(Path file) throws IOException {
         this.file = file;
@@ -84,22 +88,32 @@ public final class Bundle implements Graph, Closeable {
     private void add(Members object) throws IOException {
         var key = StixId.key(object.text("id"));
         switch (object.text("type")) {
-            case "relationship" -> relate(object);
+            case "relationship" -> relate(key, object);
             case "sighting" -> see(object);
             default -> {
-                keep(key, object);
+                keep(key, object, null, null);
                 hold(key, object);
             }
         }
     }
 
-    private void relate(Members relationship) {
+    private void relate(UUID key, Members relationship) throws IOException {
         var source = relationship.text("source_ref");
         var target = relationship.text("target_ref");
-        if (source != null && target != null && !relationship.is("revoked")) {
-            connect(related, StixId.key(source), StixId.key(target));
-            connect(related, StixId.key(target), StixId.key(source));
+        if (source == null || target == null || relationship.is("revoked")) {
+            keep(key, relationship, null, null);
+            return;
         }
+        var from = end(StixId.key(source));
+        var to = end(StixId.key(target));
+        if (keep(key, relationship, from.key, to.key)) {
+            from.relationships.add(key);
+            to.relationships.add(key);
+        }
+    }
+
+    private End end(UUID key) {
+        return ends.computeIfAbsent(key, own -> new End(own, new ArrayList<>(1)));
     }
 
     private void see(Members sighting) {
@@ -119,17 +133,19 @@ public final class Bundle implements Graph, Closeable {
         connections.computeIfAbsent(from, none -> new ArrayList<>(1)).add(to);
     }
 
-    private void keep(UUID key, Members object) throws IOException {
+    /** @return whether it is the first version, or a newer one */
+    private boolean keep(UUID key, Members object, UUID source, UUID target) throws IOException {
         var modified = Stix.time(object, "modified");
         var before = places.get(key);
         if (before != null && before.modified != null && modified != null && modified.isBefore(before.modified)) {
-            return;
+            return false;
         }
         var bytes = JsonValue.whole(object.object()).getBytes(StandardCharsets.UTF_8);
         write(ByteBuffer.wrap(bytes));
         var type = types.computeIfAbsent(object.text("type"), name -> name);
-        places.put(key, new Place(type, end, bytes.length, modified));
+        places.put(key, new Place(type, end, bytes.length, modified, source, target));
         end += bytes.length;
+        return true;
     }
 
     private void write(ByteBuffer bytes) throws IOException {
@@ -139,7 +155,7 @@ public final class Bundle implements Graph, Closeable {
         }
     }
 
-    /** Keys of all objects but relationships and sightings, in the document's order. */
+    /** Keys of all objects but sightings, in the document's order. */
     public Collection<UUID> keys() {
         return places.keySet();
     }
@@ -171,8 +187,27 @@ public final class Bundle implements Graph, Closeable {
     }
 
     @Override
+    public Collection<UUID> relationships(UUID key) {
+        var found = new LinkedHashSet<UUID>();
+        var end = ends.get(key);
+        for (var relationship : end == null ? List.<UUID>of() : end.relationships) {
+            var place = places.get(relationship);
+            // A newer version may have been revoked, or have other ends.
+            if (key.equals(place.source) || key.equals(place.target)) {
+                found.add(relationship);
+            }
+        }
+        return found;
+    }
+
+    @Override
     public Collection<UUID> related(UUID key) {
-        return related.getOrDefault(key, List.of());
+        var related = new LinkedHashSet<UUID>();
+        for (var relationship : relationships(key)) {
+            var place = places.get(relationship);
+            related.add(place.source.equals(key) ? place.target : place.source);
+        }
+        return related;
     }
 
     @Override

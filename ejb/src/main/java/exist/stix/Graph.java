@@ -19,6 +19,9 @@ public interface Graph {
     /** These will be asked for soon. */
     default void prepare(Collection<UUID> keys) {}
 
+    /** Keys of the relationships that it is an end of; without those that were revoked. */
+    Collection<UUID> relationships(UUID key) throws IOException;
+
     /** What relationships connect it with, in either direction: none for an object that nobody connects. */
     Collection<UUID> related(UUID key) throws IOException;
 

@@ -5,6 +5,7 @@ import exist.feed.JsonValue;
 import exist.feed.MalformedItemException;
 import exist.feed.Members;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +34,7 @@ public final class StixMemory implements Graph {
     private static final class Known {
         private Members object;
         private final Set<UUID> related = new LinkedHashSet<>();
+        private final Set<UUID> relationships = new LinkedHashSet<>();
         private final Set<UUID> holders = new LinkedHashSet<>();
         private final Set<UUID> sightings = new LinkedHashSet<>();
     }
@@ -111,11 +113,11 @@ public final class StixMemory implements Graph {
         var marks = StixRows.marks(keys);
         try (var objects = connection.prepareStatement(
                         "SELECT okey, json FROM stix_object WHERE feed = ? AND okey IN (" + marks + ")");
-                var outward =
-                        connection.prepareStatement("SELECT source, kind, target FROM stix_link FORCE INDEX (k_source)"
+                var outward = connection.prepareStatement(
+                        "SELECT source, kind, target, via FROM stix_link FORCE INDEX (k_source)"
                                 + " WHERE feed = ? AND source IN (" + marks + ") LIMIT " + MOST_LINKS * 100);
-                var inward =
-                        connection.prepareStatement("SELECT target, kind, source FROM stix_link FORCE INDEX (k_target)"
+                var inward = connection.prepareStatement(
+                        "SELECT target, kind, source, via FROM stix_link FORCE INDEX (k_target)"
                                 + " WHERE feed = ? AND target IN (" + marks + ") LIMIT " + MOST_LINKS * 100)) {
             StixRows.bind(objects, feed, keys);
             try (var rows = objects.executeQuery()) {
@@ -127,7 +129,7 @@ public final class StixMemory implements Graph {
             try (var rows = outward.executeQuery()) {
                 while (rows.next()) {
                     if (rows.getInt(2) == StixRows.RELATED) {
-                        add(found.get(StixRows.uuid(rows.getBytes(1))).related, StixRows.uuid(rows.getBytes(3)));
+                        relate(found.get(StixRows.uuid(rows.getBytes(1))), rows);
                     }
                 }
             }
@@ -135,13 +137,19 @@ public final class StixMemory implements Graph {
             try (var rows = inward.executeQuery()) {
                 while (rows.next()) {
                     var of = found.get(StixRows.uuid(rows.getBytes(1)));
-                    var links = rows.getInt(2) == StixRows.RELATED
-                            ? of.related
-                            : rows.getInt(2) == StixRows.HOLDS ? of.holders : of.sightings;
-                    add(links, StixRows.uuid(rows.getBytes(3)));
+                    switch (rows.getInt(2)) {
+                        case StixRows.RELATED -> relate(of, rows);
+                        case StixRows.HOLDS -> add(of.holders, StixRows.uuid(rows.getBytes(3)));
+                        default -> add(of.sightings, StixRows.uuid(rows.getBytes(3)));
+                    }
                 }
             }
         }
+    }
+
+    private static void relate(Known of, ResultSet link) throws SQLException {
+        add(of.related, StixRows.uuid(link.getBytes(3)));
+        add(of.relationships, StixRows.uuid(link.getBytes(4)));
     }
 
     private static void add(Set<UUID> links, UUID link) {
@@ -176,6 +184,11 @@ public final class StixMemory implements Graph {
     public String type(UUID key) {
         var object = known(key).object;
         return object == null ? "" : object.text("type");
+    }
+
+    @Override
+    public Collection<UUID> relationships(UUID key) {
+        return known(key).relationships;
     }
 
     @Override

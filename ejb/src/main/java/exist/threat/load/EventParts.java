@@ -7,6 +7,7 @@ import exist.threat.ObjectReference;
 import exist.threat.ThreatAttribute;
 import exist.threat.ThreatEvent;
 import exist.threat.ThreatObject;
+import exist.threat.ThreatRelation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class EventParts {
     private final EventRows events;
     private final ObjectRows objects;
     private final AttributeRows attributes;
+    private final RelationRows relations = new RelationRows();
     private final ValueRows values;
 
     EventParts(Run run, Numbers numbers, Function<Indicator, Optional<String>> allow) {
@@ -53,11 +55,13 @@ final class EventParts {
             Open open,
             List<ThreatObject> theseObjects,
             List<ThreatAttribute> theseAttributes,
-            List<ObjectReference> references)
+            List<ObjectReference> references,
+            List<ThreatRelation> theseRelations)
             throws SQLException {
         var changed = objects.write(connection, open, theseObjects);
         var written = attributes.write(connection, open, theseAttributes);
         changed |= objects.point(connection, open, references);
+        changed |= relations.write(connection, open, theseRelations);
         if (changed || written.added() + written.changed() + written.gone() > 0) {
             open.told().changed = true;
             events.changed(connection, open.id());
@@ -77,7 +81,8 @@ final class EventParts {
                     + mark(
                             connection,
                             "threat_reference",
-                            ids(connection, "threat_reference", open.id(), told.references));
+                            ids(connection, "threat_reference", open.id(), told.references))
+                    + relations.end(connection, open, told.relations);
             if (gone + others > 0) {
                 events.changed(connection, open.id());
             }

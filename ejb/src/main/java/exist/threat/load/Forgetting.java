@@ -19,6 +19,7 @@ final class Forgetting {
             "threat_attribute",
             "threat_reference",
             "threat_object",
+            "threat_relation",
             "threat_related",
             "threat_tally",
             "threat_day");

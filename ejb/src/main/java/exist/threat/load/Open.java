@@ -25,6 +25,7 @@ record Open(long id, UUID uuid, Tlp tlp, LocalDateTime timestamp, byte[] digest,
         final Set<UUID> objects = new HashSet<>();
         final Set<UUID> attributes = new HashSet<>();
         final Set<UUID> references = new HashSet<>();
+        final Set<UUID> relations = new HashSet<>();
 
         /** Attributes whose object was not there when they came. */
         final Map<UUID, UUID> early = new HashMap<>();

@@ -9,6 +9,7 @@ import exist.threat.ThreatAttribute;
 import exist.threat.ThreatEvent;
 import exist.threat.ThreatItem;
 import exist.threat.ThreatObject;
+import exist.threat.ThreatRelation;
 import exist.threat.Tlp;
 import exist.threat.WithdrawnEvent;
 import java.sql.Connection;
@@ -104,6 +105,7 @@ public final class ThreatShelf implements Shelf<ThreatItem> {
         private final List<ThreatObject> objects = new ArrayList<>();
         private final List<ThreatAttribute> attributes = new ArrayList<>();
         private final List<ObjectReference> references = new ArrayList<>();
+        private final List<ThreatRelation> relations = new ArrayList<>();
         private long added;
         private long changed;
         private long gone;
@@ -128,6 +130,8 @@ public final class ThreatShelf implements Shelf<ThreatItem> {
                 attributes.add(attribute);
             } else if (item instanceof ObjectReference reference) {
                 references.add(reference);
+            } else if (item instanceof ThreatRelation relation) {
+                relations.add(relation);
             } else if (item instanceof EndOfEvent end) {
                 flush();
                 gone += parts.end(connection, open, end.whole());
@@ -135,16 +139,17 @@ public final class ThreatShelf implements Shelf<ThreatItem> {
         }
 
         void flush() throws SQLException {
-            if (objects.isEmpty() && attributes.isEmpty() && references.isEmpty()) {
+            if (objects.isEmpty() && attributes.isEmpty() && references.isEmpty() && relations.isEmpty()) {
                 return;
             }
-            var written = parts.write(connection, open, objects, attributes, references);
+            var written = parts.write(connection, open, objects, attributes, references, relations);
             added += written.added();
             changed += written.changed();
             gone += written.gone();
             objects.clear();
             attributes.clear();
             references.clear();
+            relations.clear();
         }
     }
 }

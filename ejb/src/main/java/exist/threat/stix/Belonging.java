@@ -37,6 +37,12 @@ final class Belonging {
         return false;
     }
 
+    /** Whether it is of the event of the rest. */
+    boolean isRest(UUID key) throws IOException {
+        var type = graph.type(key);
+        return (StixParts.isPart(type) || StixClusters.isCluster(type)) && !isEvent(key) && !isTold(key);
+    }
+
     /** Whether an event has it that somebody has told, not only the one of the rest. */
     boolean isTold(UUID key) throws IOException {
         if (isReported(key)) {

@@ -106,10 +106,18 @@ final class CollectionPage {
 
     private void touch(UUID key, Members object) {
         switch (object.text("type")) {
-            case "relationship" -> Stix.held(object).forEach(id -> touched.add(StixId.key(id)));
+            case "relationship" -> {
+                touched.add(key);
+                touchHeld(object);
+                memory.object(key).ifPresent(this::touchHeld); // it may have had other ends
+            }
             case "sighting" -> Stix.refs(object, "sighting_of_ref").forEach(id -> touched.add(StixId.key(id)));
             default -> touched.add(key);
         }
+    }
+
+    private void touchHeld(Members object) {
+        Stix.held(object).forEach(id -> touched.add(StixId.key(id)));
     }
 
     /** What the report did not name before may have been told in the collection's event. */
@@ -154,6 +162,7 @@ final class CollectionPage {
 
     private Rest rest(UUID uuid, String name, Instant observed) throws IOException {
         var parts = new LinkedHashSet<UUID>();
+        var ends = new LinkedHashSet<UUID>();
         var context = false;
         for (var key : Ahead.of(touched, memory)) {
             var type = memory.type(key);
@@ -166,6 +175,9 @@ final class CollectionPage {
                 }
             }
             context |= StixClusters.isCluster(type) && !belonging.isEvent(key) && !belonging.isTold(key);
+            if (page.contains(key) && (type.equals("relationship") || StixClusters.isCluster(type))) {
+                ends.add(key);
+            }
         }
         var gone = new ArrayList<UUID>();
         for (var key : Ahead.of(moved, memory)) {
@@ -176,8 +188,10 @@ final class CollectionPage {
         if (parts.isEmpty() && gone.isEmpty() && !context) {
             return Rest.NONE;
         }
+        ends.addAll(parts);
+        ends.addAll(gone);
         var when = newest == null || newest.isAfter(observed) ? observed : newest;
-        return new Rest(uuid, name, when, false, parts, gone, clusters());
+        return new Rest(uuid, name, when, false, parts, gone, clusters(), ends);
     }
 
     /** By a report that was known before: then it has left the collection's event already. */

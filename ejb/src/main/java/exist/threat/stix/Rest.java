@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param parts keys of the objects that it has
  * @param moved keys of those that it may have had, and that an event has told meanwhile
  * @param clusters keys of what it has to do with
+ * @param ends keys of objects, and of relationships themselves, that may have changed what is connected in it
  */
 record Rest(
         UUID uuid,
@@ -22,10 +23,11 @@ record Rest(
         boolean whole,
         Collection<UUID> parts,
         Collection<UUID> moved,
-        Collection<UUID> clusters) {
+        Collection<UUID> clusters,
+        Collection<UUID> ends) {
 
     /** Nothing is left. */
-    static final Rest NONE = new Rest(new UUID(0, 0), null, null, false, List.of(), List.of(), List.of());
+    static final Rest NONE = new Rest(new UUID(0, 0), null, null, false, List.of(), List.of(), List.of(), List.of());
 
     /** Looked for when all other events have been told. */
     @FunctionalInterface

@@ -34,7 +34,7 @@ final class StixEvents implements Items<ThreatItem> {
 
     /** Types that are no part of an event by themselves, but are read. */
     private static final Set<String> CONTEXT =
-            Set.of("identity", "marking-definition", "extension-definition", "language-content");
+            Set.of("identity", "relationship", "marking-definition", "extension-definition", "language-content");
 
     private final Graph graph;
     private final Closeable source;
@@ -51,6 +51,7 @@ final class StixEvents implements Items<ThreatItem> {
     private Iterator<UUID> members; // of the event that is told
     private Set<UUID> within;
     private Collection<UUID> moved;
+    private Relations relations;
     private EndOfEvent end;
     private boolean searched;
     private long missing;
@@ -93,7 +94,7 @@ final class StixEvents implements Items<ThreatItem> {
             if (members != null) {
                 if (members.hasNext()) {
                     member(members.next());
-                } else {
+                } else if (!relations.tell(ready)) {
                     members = null;
                     return end;
                 }
@@ -145,6 +146,9 @@ final class StixEvents implements Items<ThreatItem> {
         ready.add(headers.of(report, marks.of(report, clusters), related));
         ready.addAll(StixHeaders.texts(report, Marks.NONE));
         begin(new EndOfEvent(uuid, true), told, Set.of());
+        var ends = new LinkedHashSet<>(told);
+        ends.add(key);
+        relations = new Relations(graph, marks, end, ends, ends::contains);
     }
 
     private void open(Rest rest) throws IOException {
@@ -154,6 +158,7 @@ final class StixEvents implements Items<ThreatItem> {
             var told = new LinkedHashSet<>(rest.parts());
             told.addAll(rest.moved());
             begin(new EndOfEvent(rest.uuid(), rest.whole()), told, new HashSet<>(rest.moved()));
+            relations = new Relations(graph, marks, end, new LinkedHashSet<>(rest.ends()), belonging::isRest);
         }
     }
 
@@ -208,7 +213,7 @@ final class StixEvents implements Items<ThreatItem> {
     public List<String> notes() {
         var notes = new ArrayList<String>();
         if (missing > 0) {
-            notes.add("Reports name " + missing + " objects that are not known, or are relationships.");
+            notes.add("Reports name " + missing + " objects that are not known, or are sightings.");
         }
         if (!passedOver.isEmpty()) {
             var types = passedOver.entrySet().stream()

@@ -66,6 +66,8 @@ public record StixFeed(FeedInfo info) implements ThreatFeed {
                 clusters.add(key);
             }
         }
+        var ends = new ArrayList<>(parts);
+        ends.addAll(clusters);
         // A publisher makes a new id for each bundle: the event is known by its feed.
         return parts.isEmpty() && !alone
                 ? Rest.NONE
@@ -76,6 +78,7 @@ public record StixFeed(FeedInfo info) implements ThreatFeed {
                         true,
                         parts,
                         List.of(),
-                        clusters);
+                        clusters,
+                        ends);
     }
 }

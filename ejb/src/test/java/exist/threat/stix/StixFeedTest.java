@@ -205,7 +205,7 @@ class StixFeedTest {
         assertThat(attribute.lastSeen()).isEqualTo(Instant.parse("2026-12-31T00:00:00Z"));
         assertThat(attribute.marks().tags().stream().map(Tag::name)).containsExactly("c2");
         assertThat(attribute.marks().clusters()).hasSize(1);
-        assertThat(reading.notes).containsExactly("Reports name 1 objects that are not known, or are relationships.");
+        assertThat(reading.notes).containsExactly("Reports name 1 objects that are not known, or are sightings.");
     }
 
     @Test

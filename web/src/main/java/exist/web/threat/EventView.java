@@ -10,6 +10,7 @@ import exist.threat.EventRow;
 import exist.threat.ThreatAttributes;
 import exist.threat.ThreatEvents;
 import exist.threat.ThreatObjects;
+import exist.threat.ThreatRelations;
 import exist.threat.Tlp;
 import exist.web.FilteredList;
 import exist.web.LazyRows;
@@ -47,6 +48,9 @@ public class EventView extends FilteredList<AttributeRow> {
     private ThreatObjects objects;
 
     @Inject
+    private ThreatRelations relations;
+
+    @Inject
     private EventContext context;
 
     @Inject
@@ -57,6 +61,7 @@ public class EventView extends FilteredList<AttributeRow> {
 
     private long id;
     private ObjectRows whole;
+    private RelationRows related;
     private transient Optional<EventRow> row;
     private transient List<ThreatAttributes.Kind> types;
 
@@ -67,6 +72,7 @@ public class EventView extends FilteredList<AttributeRow> {
         var asked = Objects.toString(getWanted().remove("id"), "");
         id = asked.matches("[0-9]{1,18}") ? Long.parseLong(asked) : 0;
         whole = new ObjectRows();
+        related = new RelationRows();
     }
 
     private final class ObjectRows extends LazyRows<ThreatObjects.Whole> {
@@ -85,6 +91,25 @@ public class EventView extends FilteredList<AttributeRow> {
         @Override
         public String getRowKey(ThreatObjects.Whole one) {
             return Long.toString(one.object().id());
+        }
+    }
+
+    private final class RelationRows extends LazyRows<ThreatRelations.Row> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected long count() {
+            return relations.count(upTo(), id);
+        }
+
+        @Override
+        protected List<ThreatRelations.Row> page(int first, int size) {
+            return relations.page(upTo(), id, first, size);
+        }
+
+        @Override
+        public String getRowKey(ThreatRelations.Row one) {
+            return one.uuid();
         }
     }
 
@@ -159,6 +184,14 @@ public class EventView extends FilteredList<AttributeRow> {
 
     public LazyRows<ThreatObjects.Whole> getObjects() {
         return whole;
+    }
+
+    public long getRelationCount() {
+        return relations.count(upTo(), id);
+    }
+
+    public LazyRows<ThreatRelations.Row> getRelations() {
+        return related;
     }
 
     public List<EventContext.Related> getRelated() {
