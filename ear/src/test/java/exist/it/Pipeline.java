@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Runs feeds through the Web API as its users do, and looks at what really lies in the database. */
-final class Pipeline {
+public final class Pipeline {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -29,13 +29,13 @@ final class Pipeline {
     private final ExistServer server;
     private final String token;
 
-    Pipeline(ExistServer server) {
+    public Pipeline(ExistServer server) {
         this.server = server;
         this.token = server.token("admin");
     }
 
     /** Runs a feed and waits for its end. */
-    JsonNode run(String feed) throws Exception {
+    public JsonNode run(String feed) throws Exception {
         return await(start(feed));
     }
 
@@ -88,7 +88,7 @@ final class Pipeline {
     }
 
     /** Makes a feed of the user's own; {@code more} are further JSON members, or empty. */
-    void feed(String id, URI url, String format, String kind, String more) throws Exception {
+    public void feed(String id, URI url, String format, String kind, String more) throws Exception {
         var definition = """
                 {"id": "%s", "name": "%s", "url": "%s", "format": "%s", "kind": "%s", "interval": "PT24H"%s}""".formatted(id, id, url, format, kind, more.isEmpty() ? "" : ", " + more);
         var answer = send("POST", "/api/feeds", definition);

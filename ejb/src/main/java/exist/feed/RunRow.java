@@ -35,4 +35,37 @@ public record RunRow(
         List<Rejected> rejectedExamples,
         List<Rejected> droppedExamples,
         List<String> notes,
-        Progress progress) {}
+        Progress progress) {
+
+    /** The same without what the source wrote: where and why rows were refused is still told. */
+    public RunRow withoutTexts() {
+        return new RunRow(
+                id,
+                feed,
+                started,
+                finished,
+                observed,
+                state,
+                seen,
+                added,
+                changed,
+                kept,
+                delisted,
+                rejected,
+                dropped,
+                bytes,
+                current,
+                seconds,
+                problem,
+                withoutTexts(rejectedExamples),
+                withoutTexts(droppedExamples),
+                notes,
+                progress);
+    }
+
+    private static List<Rejected> withoutTexts(List<Rejected> rows) {
+        return rows.stream()
+                .map(row -> new Rejected(row.line(), "", row.reason()))
+                .toList();
+    }
+}

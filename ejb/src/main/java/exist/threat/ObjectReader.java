@@ -30,9 +30,13 @@ final class ObjectReader {
                     .addList(ids)
                     .add("AND tlp <= ? ORDER BY id", upTo.code())
                     .list(database, row -> Marked.add(attributes, row.getLong(1), row.getLong(2)));
-            new Sql("SELECT object, id FROM threat_reference FORCE INDEX (k_object) WHERE object IN")
+            new Sql(
+                            "SELECT r.object, r.id FROM threat_reference r FORCE INDEX (k_object)"
+                                    + " LEFT JOIN threat_attribute a ON a.event = r.event AND a.uuid = r.referenced_uuid"
+                                    + " WHERE COALESCE(a.tlp, 0) <= ? AND r.object IN",
+                            upTo.code())
                     .addList(ids)
-                    .add("ORDER BY id")
+                    .add("ORDER BY r.id")
                     .list(database, row -> Marked.add(references, row.getLong(1), row.getLong(2)));
             new Sql(
                             "SELECT o.id, o.uuid, o.event, o.name, o.meta_category, o.description, o.comment, o.deleted,"

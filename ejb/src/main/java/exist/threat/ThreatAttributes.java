@@ -80,8 +80,10 @@ public class ThreatAttributes implements Kept<AttributeQuery, AttributeRow> {
     }
 
     /** The types that there are, in order. */
-    public List<String> types() {
-        return new Sql("SELECT DISTINCT type FROM threat_tally FORCE INDEX (k_type) ORDER BY type")
+    public List<String> types(Tlp upTo) {
+        return new Sql(
+                        "SELECT DISTINCT type FROM threat_tally FORCE INDEX (k_type) WHERE tlp <= ? ORDER BY type",
+                        upTo.code())
                 .list(database, row -> row.getString(1));
     }
 

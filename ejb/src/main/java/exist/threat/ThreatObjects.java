@@ -64,11 +64,16 @@ public class ThreatObjects {
                 .toList();
     }
 
+    /** What has attributes of which none may be seen is withheld with them. */
     private static Sql of(Tlp upTo, long event) {
         return new Sql(
-                "o.event = ? AND NOT o.deleted AND EXISTS (SELECT 1 FROM threat_event e WHERE e.id = o.event AND e.tlp <= ?)",
-                event,
-                upTo.code());
+                        "o.event = ? AND NOT o.deleted AND EXISTS (SELECT 1 FROM threat_event e WHERE e.id = o.event AND e.tlp <= ?)",
+                        event,
+                        upTo.code())
+                .add(
+                        "AND (EXISTS (SELECT 1 FROM threat_attribute a FORCE INDEX (k_object) WHERE a.object = o.id AND a.tlp <= ?)"
+                                + " OR NOT EXISTS (SELECT 1 FROM threat_attribute a FORCE INDEX (k_object) WHERE a.object = o.id))",
+                        upTo.code());
     }
 
     private Map<Long, List<AttributeRow>> attributes(Tlp upTo, Map<Long, ObjectRow> objects) {
@@ -92,7 +97,7 @@ public class ThreatObjects {
                                     + " FROM threat_reference r FORCE INDEX (k_object)"
                                     + " LEFT JOIN threat_object o ON o.event = r.event AND o.uuid = r.referenced_uuid"
                                     + " LEFT JOIN threat_attribute a ON a.event = r.event AND a.uuid = r.referenced_uuid"
-                                    + " AND a.tlp <= ? WHERE NOT r.deleted AND r.object IN",
+                                    + " WHERE COALESCE(a.tlp, 0) <= ? AND NOT r.deleted AND r.object IN",
                             upTo.code())
                     .addList(objects)
                     .add("ORDER BY r.id LIMIT 500")

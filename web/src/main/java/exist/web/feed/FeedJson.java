@@ -75,7 +75,7 @@ public record FeedJson(
         choices = new TreeMap<>(choices);
     }
 
-    static FeedJson of(FeedRow feed, Times times) {
+    static FeedJson of(FeedRow feed, Accounts accounts, Times times) {
         return new FeedJson(
                 feed.id(),
                 feed.tracker(),
@@ -85,7 +85,7 @@ public record FeedJson(
                 feed.keyed(),
                 feed.interval().toString(),
                 feed.state().name(),
-                feed.lastRun() == null ? null : RunJson.of(feed.lastRun(), times),
+                feed.lastRun() == null ? null : RunJson.of(accounts.throughApi(feed.lastRun()), times),
                 feed.number(),
                 feed.own(),
                 feed.keySet(),

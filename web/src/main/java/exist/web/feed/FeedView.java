@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.primefaces.PrimeFaces;
 import org.primefaces.model.LazyDataModel;
@@ -50,6 +51,9 @@ public class FeedView implements Serializable {
 
     @Inject
     private FeedRuns runs;
+
+    @Inject
+    private Accounts accounts;
 
     @Inject
     private Shell shell;
@@ -103,11 +107,9 @@ public class FeedView implements Serializable {
     /** The run whose account is shown, or null: the feed never ran. */
     public RunRow getRun() {
         if (run == null) {
-            run = runId == null
-                    ? getFeed().lastRun()
-                    : runs.find(runId)
-                            .filter(r -> r.feed().equals(id))
-                            .orElse(getFeed().lastRun());
+            var asked = runId == null ? Optional.<RunRow>empty() : runs.find(runId);
+            run = accounts.onPages(
+                    asked.filter(r -> r.feed().equals(id)).orElse(getFeed().lastRun()));
         }
         return run;
     }

@@ -48,6 +48,9 @@ public class FeedsResource {
     FeedRuns runs;
 
     @Inject
+    Accounts accounts;
+
+    @Inject
     ApiRequest request;
 
     @Inject
@@ -62,14 +65,16 @@ public class FeedsResource {
         return request.envelope(
                 all::size,
                 (offset, limit) -> all.stream().skip(offset).limit(limit).toList(),
-                feed -> FeedJson.of(feed, times));
+                feed -> FeedJson.of(feed, accounts, times));
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "One feed")
     public FeedJson one(@PathParam("id") String id) {
-        return catalog.find(id).map(feed -> FeedJson.of(feed, times)).orElseThrow(() -> new UnknownFeedException(id));
+        return catalog.find(id)
+                .map(feed -> FeedJson.of(feed, accounts, times))
+                .orElseThrow(() -> new UnknownFeedException(id));
     }
 
     @POST
@@ -81,7 +86,7 @@ public class FeedsResource {
         var feed = catalog.create(OwnFeedDefinition.fromJson(definition));
         return Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.LOCATION, "/api/feeds/" + feed.id())
-                .entity(FeedJson.of(feed, times))
+                .entity(FeedJson.of(feed, accounts, times))
                 .build();
     }
 
@@ -122,8 +127,9 @@ public class FeedsResource {
                     @DefaultValue("false")
                     boolean accept) {
         long run = runs.start(id, accept);
-        return Response.accepted(
-                        runs.find(run).map(row -> RunJson.of(row, times)).orElse(null))
+        return Response.accepted(runs.find(run)
+                        .map(row -> RunJson.of(accounts.throughApi(row), times))
+                        .orElse(null))
                 .header(HttpHeaders.LOCATION, "/api/runs/" + run)
                 .build();
     }

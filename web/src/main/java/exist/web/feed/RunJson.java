@@ -93,7 +93,9 @@ public record RunJson(
             @Schema(description = "From 1; 0 where lines mean nothing")
             long line,
 
+            @Schema(description = "As it stood there; empty for those who may not see all that a threat feed says")
             String text,
+
             String reason) {
 
         static List<RejectedJson> of(List<Rejected> rows) {

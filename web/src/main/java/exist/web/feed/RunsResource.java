@@ -41,6 +41,9 @@ public class RunsResource {
     FeedRuns runs;
 
     @Inject
+    Accounts accounts;
+
+    @Inject
     ApiRequest request;
 
     @Inject
@@ -60,7 +63,7 @@ public class RunsResource {
         return request.envelope(
                 () -> runs.count(feed),
                 (offset, limit) -> runs.newest(feed, Math.toIntExact(offset), limit),
-                run -> RunJson.of(run, times));
+                run -> RunJson.of(accounts.throughApi(run), times));
     }
 
     @GET
@@ -68,7 +71,7 @@ public class RunsResource {
     @Operation(summary = "One run", description = "While it runs, `progress` says how far it is.")
     public RunJson one(@PathParam("id") long id) {
         return runs.find(id)
-                .map(run -> RunJson.of(run, times))
+                .map(run -> RunJson.of(accounts.throughApi(run), times))
                 .orElseThrow(() -> new NotFoundException("There is no such run."));
     }
 

@@ -60,7 +60,7 @@ public class AttributesView extends FilteredList<AttributeRow> {
     /** The types that there are. */
     public List<String> getTypes() {
         if (types == null) {
-            types = attributes.types();
+            types = attributes.types(clearance.onPages());
         }
         return types;
     }
