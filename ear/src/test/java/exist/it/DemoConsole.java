@@ -36,18 +36,10 @@ final class DemoConsole {
     private final Browser browser;
     private final Map<String, String> sessions = new HashMap<>();
 
-    private DemoConsole() throws IOException {
-        server = new ExistServer("console");
-        mirror = Files.createDirectories(server.home().resolve("mirror"));
-        server.with("EXIST_DEMO", true)
-                .with("EXIST_FEED_MIRROR", mirror)
-                .with("EXIST_TIME_ZONE", "UTC")
-                .start();
-        var today = LocalDate.now(ZoneOffset.UTC).toString();
-        var archive = server.home().resolve("archive");
-        DemoArchive.main(new String[] {archive.toString(), today});
-        copy(archive.resolve(today), mirror);
-        server.exist("backfill", archive.toString()).orElseThrow();
+    /** Pages of a server that runs already. */
+    DemoConsole(ExistServer server) {
+        this.server = server;
+        mirror = mirror(server);
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -65,10 +57,29 @@ final class DemoConsole {
                                 "--disable-sync")));
     }
 
+    private static Path mirror(ExistServer server) {
+        return server.home().resolve("mirror");
+    }
+
+    private static ExistServer demo() throws IOException {
+        var server = new ExistServer("console");
+        var mirror = Files.createDirectories(mirror(server));
+        server.with("EXIST_DEMO", true)
+                .with("EXIST_FEED_MIRROR", mirror)
+                .with("EXIST_TIME_ZONE", "UTC")
+                .start();
+        var today = LocalDate.now(ZoneOffset.UTC).toString();
+        var archive = server.home().resolve("archive");
+        DemoArchive.main(new String[] {archive.toString(), today});
+        copy(archive.resolve(today), mirror);
+        server.exist("backfill", archive.toString()).orElseThrow();
+        return server;
+    }
+
     static synchronized DemoConsole shared() {
         if (shared == null) {
             try {
-                shared = new DemoConsole();
+                shared = new DemoConsole(demo());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -154,15 +154,16 @@ final class MarkedEvents {
                 {"uuid": "%s", "info": "%s", "date": "%s", "threat_level_id": "1", "analysis": "2", "published": true,
                 "timestamp": "%d", "publish_timestamp": "%d", "attribute_count": "%d",
                 "Org": {"name": "keeper", "uuid": "%s"}, "Orgc": {"name": "%s", "uuid": "%s"}""".formatted(
-                        uuid(number),
-                        info,
-                        day,
-                        changed,
-                        java.time.LocalDate.parse(day).toEpochDay() * 86_400,
-                        attributes,
-                        uuid(899),
-                        org,
-                        uuid(900 + number)) + ", ";
+                                uuid(number),
+                                info,
+                                day,
+                                changed,
+                                java.time.LocalDate.parse(day).toEpochDay() * 86_400,
+                                attributes,
+                                uuid(899),
+                                org,
+                                uuid(900 + number))
+                + ", ";
     }
 
     /** Not closed yet. */
