@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 
 /** How someone is told that they are not let in: programs by status and problem (RFC 9457), people by the login page. */
-public final class Denial {
+final class Denial {
 
     private Denial() {}
 
@@ -61,7 +61,7 @@ public final class Denial {
     }
 
     /** Texts are ours and need no escaping but for quotes. */
-    public static void problem(HttpServletResponse response, int status, String title, String detail) {
+    static void problem(HttpServletResponse response, int status, String title, String detail) {
         response.setStatus(status);
         response.setContentType("application/problem+json");
         response.setCharacterEncoding(UTF_8.name());

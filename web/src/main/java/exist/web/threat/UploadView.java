@@ -22,24 +22,10 @@ public class UploadView {
 
     private Part file;
 
-    /** Before the page is drawn: whether a file was refused before it was read. */
-    public void check() {
-        if (FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .containsKey("large")) {
-            wrong(getTooLarge());
-        }
-    }
-
     /** @return the page that tells what becomes of it */
     public String take() {
         if (file == null || file.getSize() == 0) {
             wrong(Texts.of("upload.none"));
-            return null;
-        }
-        if (file.getSize() > uploads.largest()) {
-            wrong(getTooLarge());
             return null;
         }
         var run = new long[1];
@@ -63,20 +49,6 @@ public class UploadView {
         var faces = FacesContext.getCurrentInstance();
         faces.addMessage("upload:file", new FacesMessage(FacesMessage.SEVERITY_ERROR, message, message));
         faces.validationFailed();
-    }
-
-    /** Bytes that a file may have. */
-    public long getLargest() {
-        return uploads.largest();
-    }
-
-    /** The same, in MB. */
-    public long getMegabytes() {
-        return uploads.largest() >> 20;
-    }
-
-    public String getTooLarge() {
-        return Texts.of("upload.large", getMegabytes());
     }
 
     public Part getFile() {
