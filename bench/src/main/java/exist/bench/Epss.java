@@ -44,7 +44,7 @@ public final class Epss {
         this.folder = folder;
         this.database = database;
         this.data = database.fresh();
-        this.feed = feed();
+        this.feed = Scratch.feed("exist.vuln.feed.Epss");
         this.rows = rows;
     }
 
@@ -56,14 +56,6 @@ public final class Epss {
         } finally {
             Scratch.delete(folder);
         }
-    }
-
-    /** Only CDI knows feeds by their classes. */
-    @SuppressWarnings("unchecked")
-    private static Feed<VulnItem> feed() throws ReflectiveOperationException {
-        var constructor = Class.forName("exist.vuln.feed.Epss").getDeclaredConstructor();
-        constructor.setAccessible(true);
-        return (Feed<VulnItem>) constructor.newInstance();
     }
 
     private void measure() throws Exception {

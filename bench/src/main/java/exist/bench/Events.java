@@ -15,8 +15,6 @@ import exist.threat.misp.MispItems;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +72,7 @@ public final class Events {
             tell("first load", first, attributes);
             tell("the same again", again, attributes);
             tell("1 % changed, 1 % gone", changed, attributes);
-            OUT.printf(Locale.ROOT, "most heap that was in use after a collection: %,d MB%n", heap() >> 20);
+            OUT.printf(Locale.ROOT, "most heap that was in use after a collection: %,d MB%n", Watch.heap() >> 20);
         }
     }
 
@@ -86,14 +84,6 @@ public final class Events {
                 time.wall(),
                 time.cpu(),
                 attributes / time.wall());
-    }
-
-    /** What lived longest: the document is never in memory as a whole. */
-    private static long heap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
-                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
-                .sum();
     }
 
     /** @param other how many have another comment than at first, and how many of the last are gone */

@@ -20,6 +20,18 @@ final class Scratch {
         return usual;
     }
 
+    /**
+     * Only CDI knows feeds by their classes.
+     *
+     * @param <F> what feed it is
+     */
+    @SuppressWarnings("unchecked")
+    static <F> F feed(String type) throws ReflectiveOperationException {
+        var constructor = Class.forName(type).getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return (F) constructor.newInstance();
+    }
+
     static void delete(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -143,7 +143,8 @@ public final class Threats {
                 null,
                 null,
                 false,
-                number % 20 == 0 ? tags("checked:" + number % TAGS) : Marks.NONE);
+                number % 20 == 0 ? tags("checked:" + number % TAGS) : Marks.NONE,
+                null);
     }
 
     private static Marks tags(String... names) {

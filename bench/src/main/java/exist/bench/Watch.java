@@ -2,6 +2,7 @@ package exist.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 
 /** Wall time, and processor time of this JVM and the database together: on a busy machine the latter is steadier. */
 final class Watch {
@@ -15,6 +16,14 @@ final class Watch {
 
     interface Work {
         void run() throws Exception;
+    }
+
+    /** Bytes that were in use after a collection. */
+    static long heap() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
     }
 
     static Time of(Database database, Work work) throws Exception {

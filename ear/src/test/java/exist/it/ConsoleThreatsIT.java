@@ -140,7 +140,8 @@ class ConsoleThreatsIT {
                 null,
                 null,
                 false,
-                new Marks(Stream.of(tags).map(Tag::of).toList(), List.of()));
+                new Marks(Stream.of(tags).map(Tag::of).toList(), List.of()),
+                null);
     }
 
     @BeforeEach

@@ -54,18 +54,9 @@ final class Refusal {
 
     /** Some say "forbidden" where others say "too many requests". */
     static boolean exhausted(Function<String, Optional<String>> headers) {
-        return used(headers.apply("X-Reader-Zone1-Usage"), headers.apply("X-Reader-Zone1-Limit"))
+        return Quota.usedUp(headers)
                 || REMAINING.stream().map(headers).flatMap(Optional::stream).anyMatch("0"::equals)
                 || headers.apply("Retry-After").isPresent();
-    }
-
-    private static boolean used(Optional<String> usage, Optional<String> limit) {
-        var numbers = Stream.of(usage, limit)
-                .flatMap(Optional::stream)
-                .filter(text -> text.matches("\\d{1,9}"))
-                .map(Integer::valueOf)
-                .toList();
-        return numbers.size() == 2 && numbers.get(0) >= numbers.get(1);
     }
 
     /** How long to leave the publisher alone, as it says in one of the usual ways; at most until tomorrow. */

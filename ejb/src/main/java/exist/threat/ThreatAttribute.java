@@ -46,48 +46,6 @@ public record ThreatAttribute(
 
     private static final int LONGEST_RELATION = 255;
 
-    /** One that does not expire. */
-    public ThreatAttribute(
-            UUID event,
-            long remote,
-            UUID uuid,
-            String type,
-            String category,
-            String value,
-            boolean toIds,
-            UUID object,
-            String relation,
-            String comment,
-            Instant timestamp,
-            int distribution,
-            long sharingGroup,
-            boolean disableCorrelation,
-            Instant firstSeen,
-            Instant lastSeen,
-            boolean deleted,
-            Marks marks) {
-        this(
-                event,
-                remote,
-                uuid,
-                type,
-                category,
-                value,
-                toIds,
-                object,
-                relation,
-                comment,
-                timestamp,
-                distribution,
-                sharingGroup,
-                disableCorrelation,
-                firstSeen,
-                lastSeen,
-                deleted,
-                marks,
-                null);
-    }
-
     public ThreatAttribute {
         Objects.requireNonNull(event);
         Objects.requireNonNull(uuid);

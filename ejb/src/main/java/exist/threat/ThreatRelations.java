@@ -50,11 +50,9 @@ public class ThreatRelations {
 
     /** By type. */
     public List<Row> page(Tlp upTo, long event, long offset, int limit) {
-        return new Sql(
-                        "SELECT LOWER(INSERT(INSERT(INSERT(INSERT(HEX(r.uuid), 9, 0, '-'), 14, 0, '-'), 19, 0, '-'), 24, 0, '-'))"
-                                + " AS uuid, r.type, r.description, r.source, r.source_name, r.target, r.target_name,"
-                                + " so.name AS source_object, sa.value AS source_value, sa.type AS source_type, po.name AS target_object,"
-                                + " pa.value AS target_value, pa.type AS target_type FROM threat_relation r")
+        return new Sql("SELECT r.uuid, r.type, r.description, r.source, r.source_name, r.target, r.target_name,"
+                        + " so.name AS source_object, sa.value AS source_value, sa.type AS source_type, po.name AS target_object,"
+                        + " pa.value AS target_value, pa.type AS target_type FROM threat_relation r")
                 .add(part("so", "sa", "source", upTo))
                 .add(part("po", "pa", "target", upTo))
                 .add("WHERE")
@@ -63,7 +61,7 @@ public class ThreatRelations {
                 .list(
                         database,
                         row -> new Row(
-                                row.getString("uuid"),
+                                ThreatSql.uuid(row, "uuid").toString(),
                                 row.getString("type"),
                                 end(row, "source"),
                                 end(row, "target"),

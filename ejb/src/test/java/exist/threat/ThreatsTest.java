@@ -116,7 +116,8 @@ class ThreatsTest {
                 null,
                 null,
                 false,
-                new Marks(List.of(tags).stream().map(Tag::of).toList(), List.of()));
+                new Marks(List.of(tags).stream().map(Tag::of).toList(), List.of()),
+                null);
     }
 
     private static ThreatAttribute inObject(ThreatAttribute a, String relation) {
@@ -138,7 +139,8 @@ class ThreatsTest {
                 null,
                 null,
                 false,
-                a.marks());
+                a.marks(),
+                null);
     }
 
     private void store(int feed, ThreatEvent event, List<? extends ThreatItem> items) throws SQLException {

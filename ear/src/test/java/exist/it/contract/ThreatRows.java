@@ -153,7 +153,8 @@ final class ThreatRows {
                 null,
                 null,
                 row.get("deleted").asBoolean(),
-                marks("attribute", row));
+                marks("attribute", row),
+                null);
     }
 
     private ObjectReference reference(JsonNode row) {

@@ -6,6 +6,7 @@ import exist.feed.Items;
 import exist.feed.Json;
 import exist.feed.MalformedItemException;
 import exist.feed.Pages;
+import exist.feed.Quota;
 import exist.news.Article;
 import java.io.IOException;
 import java.net.URI;
@@ -75,7 +76,7 @@ final class StreamPages implements Pages<Article> {
         var items = feed.read(page);
         top = Math.max(top, newest(page));
         place = Json.value(page, "/continuation") instanceof String next && next.length() <= LONGEST_PLACE ? next : "";
-        ended = place.isEmpty() || usedUp(page);
+        ended = place.isEmpty() || Quota.usedUp(page::header);
         return items;
     }
 
@@ -97,13 +98,6 @@ final class StreamPages implements Pages<Article> {
                         && String.valueOf(object.get("timestampUsec")).matches("\\d{7,18}")
                 ? Long.parseLong(object.get("timestampUsec").toString()) / MICROSECONDS
                 : 0;
-    }
-
-    /** Whether the next request would be refused. */
-    private static boolean usedUp(Document page) {
-        var limit = page.header("x-reader-zone1-limit").filter(text -> text.matches("\\d{1,9}"));
-        var usage = page.header("x-reader-zone1-usage").filter(text -> text.matches("\\d{1,9}"));
-        return limit.isPresent() && usage.isPresent() && Integer.parseInt(usage.get()) >= Integer.parseInt(limit.get());
     }
 
     /** A first pass is over with its last page, for the rest is history. */

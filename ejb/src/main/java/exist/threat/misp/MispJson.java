@@ -140,7 +140,8 @@ final class MispJson {
                 moment(attribute.text("first_seen")),
                 moment(attribute.text("last_seen")),
                 is(attribute, "deleted"),
-                marks(attribute, "AttributeTag"));
+                marks(attribute, "AttributeTag"),
+                null);
     }
 
     /** As a whole or, in old versions, in two parts. */

@@ -1,5 +1,6 @@
 package exist.vuln.feed;
 
+import exist.feed.Complaint;
 import exist.feed.Document;
 import exist.feed.FeedInfo;
 import exist.feed.FetchException;
@@ -25,7 +26,6 @@ class Nvd implements VulnFeed, PagedFeed<VulnItem> {
 
     private static final Duration QUOTA = Duration.ofSeconds(30);
     private static final Pattern KEY = Pattern.compile("(?i)\\bapi[ -]?key\\b");
-    private static final int LONGEST = 200;
 
     private static final Duration PACE_WITH_KEY = Duration.ofMillis(600);
 
@@ -43,7 +43,7 @@ class Nvd implements VulnFeed, PagedFeed<VulnItem> {
     /** It answers 404 where it does not understand, a wrong key too, and 403 where it is asked too often; why is in a header. */
     @Override
     public Optional<FetchException> refusal(String host, int status, Function<String, Optional<String>> headers) {
-        var words = headers.apply("message").map(Nvd::plain).orElse("");
+        var words = headers.apply("message").flatMap(Complaint::in).orElse("");
         var answered = host + " answered with HTTP status " + status;
         if (KEY.matcher(words).find()) {
             return Optional.of(new FetchException(host + " refuses the key: " + words));
@@ -55,11 +55,6 @@ class Nvd implements VulnFeed, PagedFeed<VulnItem> {
         return status == 404 && !words.isEmpty()
                 ? Optional.of(new FetchException(answered + ": " + words))
                 : Optional.empty();
-    }
-
-    private static String plain(String words) {
-        var plain = words.replaceAll("\\p{Cntrl}+", " ").strip();
-        return plain.length() > LONGEST ? plain.substring(0, LONGEST) + "…" : plain;
     }
 
     @Override

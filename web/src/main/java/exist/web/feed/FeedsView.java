@@ -55,6 +55,7 @@ public class FeedsView implements Serializable {
 
     private String tracker;
     private Set<String> running = Set.of();
+    private transient List<FeedRow> every;
     private transient List<FeedRow> all;
     private transient Set<String> given;
 
@@ -65,7 +66,7 @@ public class FeedsView implements Serializable {
                 .getExternalContext()
                 .getRequestParameterMap()
                 .get("tracker");
-        tracker = catalog.all().stream()
+        tracker = every().stream()
                 .map(FeedRow::tracker)
                 .filter(id -> id.equals(asked))
                 .findFirst()
@@ -77,14 +78,27 @@ public class FeedsView implements Serializable {
         return tracker;
     }
 
+    /** Of all trackers; read once, for tabs, rows and their counts ask several times. */
+    private List<FeedRow> every() {
+        if (every == null) {
+            every = catalog.all();
+        }
+        return every;
+    }
+
+    /** What was read is not so any more. */
+    private void forget() {
+        every = null;
+        all = null;
+    }
+
     /** A tab: the feeds of one tracker, or of all if it has no id. */
     public record Tab(String tracker, String name, int feeds) {}
 
     public List<Tab> getTabs() {
-        var every = catalog.all();
         return Stream.concat(
-                        Stream.of(new Tab(null, Texts.of("feeds.all"), every.size())),
-                        every.stream().collect(Collectors.groupingBy(FeedRow::tracker)).entrySet().stream()
+                        Stream.of(new Tab(null, Texts.of("feeds.all"), every().size())),
+                        every().stream().collect(Collectors.groupingBy(FeedRow::tracker)).entrySet().stream()
                                 .sorted(Map.Entry.comparingByKey(TrackerNames.ORDER))
                                 .map(own -> new Tab(
                                         own.getKey(),
@@ -96,7 +110,7 @@ public class FeedsView implements Serializable {
     /** Those that need someone first, then by name. */
     public List<FeedRow> getAll() {
         if (all == null) {
-            all = catalog.all().stream()
+            all = every().stream()
                     .filter(f -> tracker == null || f.tracker().equals(tracker))
                     .sorted(Comparator.comparing(
                                     (FeedRow f) -> f.state() == FeedHealth.FAILING ? 0 : f.silence() != null ? 1 : 2)
@@ -156,7 +170,7 @@ public class FeedsView implements Serializable {
     /** Asked by the page while something runs: the table comes anew only when a run has begun or ended. */
     public void refresh() {
         var before = running;
-        all = null;
+        forget();
         getAll();
         if (!running.equals(before)) {
             PrimeFaces.current().ajax().update("feeds:all", "feeds:summary");
@@ -167,20 +181,20 @@ public class FeedsView implements Serializable {
         if (shell.isAnalyst() && Notices.attempt(() -> runs.start(feed.id(), false))) {
             Notices.done("run.started", feed.name());
         }
-        all = null;
+        forget();
     }
 
     public void stop(FeedRow feed) {
         if (shell.isAnalyst() && Notices.attempt(() -> runs.stop(feed.lastRun().id()))) {
             Notices.done("run.stopping", feed.name());
         }
-        all = null;
+        forget();
     }
 
     public void enable(FeedRow feed, boolean on) {
         if (shell.isAdmin() && Notices.attempt(() -> catalog.enable(feed.id(), on))) {
             Notices.done(on ? "feed.enabled" : "feed.disabled", feed.name());
         }
-        all = null;
+        forget();
     }
 }

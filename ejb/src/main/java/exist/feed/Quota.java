@@ -1,0 +1,27 @@
+package exist.feed;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What a publisher says of a quota in the headers of Inoreader: how much of a day's requests is used. */
+public final class Quota {
+
+    private Quota() {}
+
+    /**
+     * Whether the next request would be refused.
+     *
+     * @param headers by names in lower case
+     * @return false also where nothing is said
+     */
+    public static boolean usedUp(Function<String, Optional<String>> headers) {
+        var numbers = Stream.of("x-reader-zone1-usage", "x-reader-zone1-limit")
+                .map(headers)
+                .flatMap(Optional::stream)
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(Integer::valueOf)
+                .toList();
+        return numbers.size() == 2 && numbers.get(0) >= numbers.get(1);
+    }
+}
