@@ -63,6 +63,21 @@ public final class Sql {
         return "%" + exactly(text) + "%";
     }
 
+    /**
+     * The condition that one of the columns has this text in it, upper and lower case being one. The database finds a pattern in
+     * which nothing is special several times as fast as it compares by LIKE.
+     *
+     * @param columns constant SQL
+     */
+    public static Sql within(String text, String... columns) {
+        var pattern = "(?i)\\Q" + text.replace("\\E", "\\E\\\\E\\Q") + "\\E";
+        var sql = new Sql("(FALSE");
+        for (var column : columns) {
+            sql.add("OR " + column + " REGEXP ?", pattern);
+        }
+        return sql.add(")");
+    }
+
     /** A LIKE pattern for what is this text: unlike "=", it counts blanks at the end. */
     public static String exactly(String text) {
         return text.replaceAll("[\\\\%_]", "\\\\$0");

@@ -4,6 +4,7 @@ import exist.change.Changed;
 import exist.change.Kept;
 import exist.change.Stretch;
 import exist.database.Counts;
+import exist.database.Newest;
 import exist.database.Sql;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -31,6 +31,8 @@ public class Articles implements Kept<ArticleQuery, ArticleRow> {
     private static final String JOINS =
             ") k STRAIGHT_JOIN article a ON a.id = k.id LEFT JOIN feed f ON f.number = a.feed";
 
+    private static final Newest NEWEST = new Newest("article a", "TRUE", "a.published", "k_published");
+
     @Resource(lookup = "java:jboss/datasources/Exist")
     DataSource database;
 
@@ -45,15 +47,22 @@ public class Articles implements Kept<ArticleQuery, ArticleRow> {
     @Override
     public long count(ArticleQuery query) {
         return counts.of(query, () -> new Sql("SELECT COUNT(*)")
-                .add(matches(query, index(query)))
+                .add(matches(query, sought(query) ? Newest.AS_THEY_LIE : index(query)))
                 .number(database));
     }
 
     /** Keys are found first, so that what is skipped is skipped in the index. */
     @Override
     public List<ArticleRow> page(ArticleQuery query, long offset, int limit) {
+        return sought(query)
+                ? NEWEST.page(database, limit, (index, holds) -> page(query, index, holds, offset, limit))
+                : page(query, index(query), new Sql(""), offset, limit);
+    }
+
+    private List<ArticleRow> page(ArticleQuery query, String index, Sql holds, long offset, int limit) {
         return new Sql(ROW + "FROM (SELECT a.id")
-                .add(matches(query, index(query)))
+                .add(matches(query, index))
+                .add(holds)
                 .add("ORDER BY a.published DESC, a.id DESC LIMIT ? OFFSET ?", limit, offset)
                 .add(JOINS + " ORDER BY a.published DESC, a.id DESC")
                 .list(database, Articles::row);
@@ -114,14 +123,16 @@ public class Articles implements Kept<ArticleQuery, ArticleRow> {
             sql.add("AND a.published < ?", query.to());
         }
         for (var term : query.search()) {
-            var pattern = Sql.containing(term.toLowerCase(Locale.ROOT));
-            sql.add(
-                    "AND (LOWER(a.title) LIKE ? OR LOWER(a.content) LIKE ? OR LOWER(a.page) LIKE ?)",
-                    pattern,
-                    pattern,
-                    pattern);
+            sql.add("AND").add(Sql.within(term, "a.title", "a.content", "a.page"));
         }
         return sql;
+    }
+
+    /** Whether there is nothing but words by which rows can be told. */
+    private static boolean sought(ArticleQuery query) {
+        return index(query).equals(NEWEST.index())
+                && query.from() == null
+                && !query.search().isEmpty();
     }
 
     private static String index(ArticleQuery query) {

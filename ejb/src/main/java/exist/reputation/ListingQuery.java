@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,7 +26,7 @@ import java.util.stream.Stream;
  * @param now only what is listed now
  * @param on from the first instant of a period (included) to its end (not included): only what was listed at some time in it
  * @param begun likewise: only listings that began in it; an end may be {@link Instant#MIN} or {@link Instant#MAX}
- * @param search terms in lower case, each part of one of the listing's values
+ * @param search terms, each part of one of the listing's values
  * @param impossible one of the values can't be a value at all, so nothing has it
  */
 public record ListingQuery(
@@ -179,7 +178,7 @@ public record ListingQuery(
 
         /** @param text terms between blanks and commas; upper and lower case are one */
         public Builder search(String text) {
-            search = Stream.of(text.toLowerCase(Locale.ROOT).split("[\\s,]+"))
+            search = Stream.of(text.split("[\\s,]+"))
                     .filter(term -> !term.isEmpty())
                     .toList();
             return this;

@@ -199,13 +199,12 @@ final class ListingSql {
 
     /** The term is part of the value, of the way in which the publisher wrote it, or of a value beside it. */
     private static Sql mentions(String term) {
-        var pattern = Sql.containing(term);
-        return new Sql(
-                        "AND (LOWER(s.value) LIKE ? OR LOWER(l.raw) LIKE ? OR (l.beside AND EXISTS (SELECT 1",
-                        pattern,
-                        pattern)
-                .add("FROM listing_beside b JOIN indicator bi ON bi.id = b.beside_id WHERE " + besideListing())
-                .add("AND (LOWER(bi.value) LIKE ? OR LOWER(b.raw) LIKE ?))))", pattern, pattern);
+        return new Sql("AND (")
+                .add(Sql.within(term, "s.value", "l.raw"))
+                .add("OR (l.beside AND EXISTS (SELECT 1 FROM listing_beside b JOIN indicator bi ON bi.id = b.beside_id")
+                .add("WHERE " + besideListing() + " AND")
+                .add(Sql.within(term, "bi.value", "b.raw"))
+                .add(")))");
     }
 
     /** For each value that is asked for, the ways in which it can be met. */

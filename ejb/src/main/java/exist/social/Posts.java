@@ -4,6 +4,7 @@ import exist.change.Changed;
 import exist.change.Kept;
 import exist.change.Stretch;
 import exist.database.Counts;
+import exist.database.Newest;
 import exist.database.Sql;
 import exist.social.PostQuery.Facets;
 import exist.social.PostRow.Former;
@@ -34,6 +35,8 @@ public class Posts implements Kept<PostQuery, PostRow> {
             (SELECT COUNT(*) FROM post_text t WHERE t.post = p.id) AS edits
             """;
 
+    private static final Newest NEWEST = new Newest("post p", "TRUE", "p.published", "k_published");
+
     @Resource(lookup = "java:jboss/datasources/Exist")
     DataSource database;
 
@@ -47,16 +50,24 @@ public class Posts implements Kept<PostQuery, PostRow> {
 
     @Override
     public long count(PostQuery query) {
-        return counts.of(
-                query, () -> new Sql("SELECT COUNT(*)").add(matches(query)).number(database));
+        return counts.of(query, () -> new Sql("SELECT COUNT(*)")
+                .add(matches(query, sought(query) ? Newest.AS_THEY_LIE : NEWEST.index()))
+                .number(database));
     }
 
     /** Keys are found first, so that what is skipped is skipped in the index. */
     @Override
     public List<PostRow> page(PostQuery query, long offset, int limit) {
+        return sought(query)
+                ? NEWEST.page(database, limit, (index, holds) -> page(query, index, holds, offset, limit))
+                : page(query, NEWEST.index(), new Sql(""), offset, limit);
+    }
+
+    private List<PostRow> page(PostQuery query, String index, Sql holds, long offset, int limit) {
         var order = query.feed() == null ? "p.published DESC, p.id DESC" : "b.published DESC, b.post DESC";
         return new Sql(ROW + "FROM (SELECT p.id")
-                .add(matches(query))
+                .add(matches(query, index))
+                .add(holds)
                 .add("ORDER BY " + order + " LIMIT ? OFFSET ?) k", limit, offset)
                 .add("STRAIGHT_JOIN post p ON p.id = k.id ORDER BY p.published DESC, p.id DESC")
                 .list(database, Posts::row);
@@ -88,8 +99,8 @@ public class Posts implements Kept<PostQuery, PostRow> {
                         row -> new Former(Sql.instant(row, "since"), Sql.instant(row, "till"), row.getString("text")));
     }
 
-    /** In the order of the list where there is one index for it, else by what narrows it down. */
-    private static Sql matches(PostQuery query) {
+    /** @param index by which all are read; what narrows them down has its own */
+    private static Sql matches(PostQuery query, String index) {
         if (query.feed() != null) {
             return new Sql(
                             "FROM post_feed b FORCE INDEX (k_feed) STRAIGHT_JOIN post p ON p.id = b.post"
@@ -97,11 +108,22 @@ public class Posts implements Kept<PostQuery, PostRow> {
                             query.feed())
                     .add(conditions(query));
         }
-        var facets = query.facets();
-        boolean sought =
-                query.number() != null || facets.host() != null || facets.cve() != null || facets.handle() != null;
-        return new Sql("FROM post p" + (sought ? "" : " FORCE INDEX (k_published)") + " WHERE TRUE")
+        return new Sql("FROM post p" + (narrow(query) ? "" : " FORCE INDEX (" + index + ")") + " WHERE TRUE")
                 .add(conditions(query));
+    }
+
+    private static boolean narrow(PostQuery query) {
+        var facets = query.facets();
+        return query.feed() != null
+                || query.number() != null
+                || facets.host() != null
+                || facets.cve() != null
+                || facets.handle() != null;
+    }
+
+    /** Whether there is nothing but words by which rows can be told. */
+    private static boolean sought(PostQuery query) {
+        return !narrow(query) && query.from() == null && !query.search().isEmpty();
     }
 
     private static Sql brought(PostQuery query) {
@@ -125,12 +147,7 @@ public class Posts implements Kept<PostQuery, PostRow> {
         }
         add(sql, query.facets());
         for (var term : query.search()) {
-            var pattern = Sql.containing(term.toLowerCase(Locale.ROOT));
-            sql.add(
-                    "AND (LOWER(p.text) LIKE ? OR LOWER(p.author) LIKE ? OR LOWER(p.handle) LIKE ?)",
-                    pattern,
-                    pattern,
-                    pattern);
+            sql.add("AND").add(Sql.within(term, "p.text", "p.author", "p.handle"));
         }
         return sql;
     }

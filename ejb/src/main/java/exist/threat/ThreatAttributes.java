@@ -4,6 +4,7 @@ import exist.change.Changed;
 import exist.change.Kept;
 import exist.change.Stretch;
 import exist.database.Counts;
+import exist.database.Newest;
 import exist.database.Sql;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +30,8 @@ public class ThreatAttributes implements Kept<AttributeQuery, AttributeRow> {
     /** The same, of those that have a tag. */
     private static final String TAGGED_ORDER = "ORDER BY g.sorted DESC, g.attribute DESC";
 
+    private static final Newest NEWEST = new Newest("threat_attribute a", "TRUE", "a.timestamp", "k_time");
+
     @Resource(lookup = "java:jboss/datasources/Exist")
     DataSource database;
 
@@ -43,22 +46,30 @@ public class ThreatAttributes implements Kept<AttributeQuery, AttributeRow> {
     @Override
     public long count(AttributeQuery query) {
         return counts.of(query, () -> AttributeTallies.of(query)
-                .orElseGet(() -> new Sql("SELECT COUNT(*)").add(matches(query, index(query))))
+                .orElseGet(() -> new Sql("SELECT COUNT(*)")
+                        .add(matches(query, sought(query) ? Newest.AS_THEY_LIE : index(query))))
                 .number(database));
     }
 
     /** Keys are found first, so that what is skipped is skipped in the index. */
     @Override
     public List<AttributeRow> page(AttributeQuery query, long offset, int limit) {
-        var keys = new Sql("SELECT a.id, a.event, a.object FROM (SELECT a.id")
-                .add(matches(query, index(query)))
+        var keys = sought(query)
+                ? NEWEST.page(database, limit, (index, holds) -> keys(query, index, holds, offset, limit))
+                : keys(query, index(query), new Sql(""), offset, limit);
+        return new AttributeReader(database, query.upTo(), keys).rows(ORDER);
+    }
+
+    private List<AttributeReader.Key> keys(AttributeQuery query, String index, Sql holds, long offset, int limit) {
+        return new Sql("SELECT a.id, a.event, a.object FROM (SELECT a.id")
+                .add(matches(query, index))
+                .add(holds)
                 .add(
                         (byTag(query) ? TAGGED_ORDER : ORDER)
                                 + " LIMIT ? OFFSET ?) k STRAIGHT_JOIN threat_attribute a ON a.id = k.id",
                         limit,
                         offset)
                 .list(database, row -> new AttributeReader.Key(row.getLong(1), row.getLong(2), row.getLong(3)));
-        return new AttributeReader(database, query.upTo(), keys).rows(ORDER);
     }
 
     @Override
@@ -200,6 +211,18 @@ public class ThreatAttributes implements Kept<AttributeQuery, AttributeRow> {
     private static Sql and(Sql sql, List<Sql> sets) {
         sets.forEach(set -> sql.add("AND a.id IN (").add(set).add(")"));
         return sql;
+    }
+
+    /** Whether there is nothing but words by which rows can be told. */
+    private static boolean sought(AttributeQuery query) {
+        var labels = query.labels();
+        return index(query).equals(NEWEST.index())
+                && query.changed().from() == null
+                && labels.tag() == null
+                && labels.technique() == null
+                && labels.org() == null
+                && labels.feed() == null
+                && !query.search().isEmpty();
     }
 
     private static String index(AttributeQuery query) {

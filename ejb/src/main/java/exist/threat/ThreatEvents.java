@@ -27,6 +27,9 @@ public class ThreatEvents implements Kept<EventQuery, EventRow> {
     /** The same, of those that have a tag. */
     private static final String TAGGED_ORDER = "ORDER BY g.sorted DESC, g.event DESC";
 
+    /** A technique that more events have is met often enough on the way through the list. */
+    private static final int MANY = 1_000;
+
     @Resource(lookup = "java:jboss/datasources/Exist")
     DataSource database;
 
@@ -48,7 +51,7 @@ public class ThreatEvents implements Kept<EventQuery, EventRow> {
     @Override
     public List<EventRow> page(EventQuery query, long offset, int limit) {
         var ids = new Sql("SELECT e.id")
-                .add(matches(query, index(query)))
+                .add(frequent(query) ? onTheWay(query) : matches(query, index(query)))
                 .add((byTag(query) ? TAGGED_ORDER : ORDER) + " LIMIT ? OFFSET ?", limit, offset)
                 .list(database, row -> row.getLong(1));
         return new EventReader(database, query.upTo(), ids).rows(ORDER);
@@ -83,6 +86,31 @@ public class ThreatEvents implements Kept<EventQuery, EventRow> {
                                 .add(
                                         ") g STRAIGHT_JOIN threat_event e FORCE INDEX (PRIMARY) ON e.id = g.id WHERE TRUE");
         sets.forEach(set -> sql.add("AND e.id IN (").add(set).add(")"));
+        return narrowed(sql, query);
+    }
+
+    /** Whether the technique is all that is asked for, and many have it. */
+    private boolean frequent(EventQuery query) {
+        return query.labels().technique() != null
+                && !byTag(query)
+                && sets(query).size() == 1
+                && index(query).equals("k_published")
+                && count(query) > MANY;
+    }
+
+    /** Events are asked one by one whether they have the technique: as a set all of them would be put together first. */
+    private static Sql onTheWay(EventQuery query) {
+        var sql = new Sql(
+                        "FROM threat_event e FORCE INDEX (k_published) WHERE (SELECT 1 FROM threat_technique g"
+                                + " FORCE INDEX (PRIMARY) LEFT JOIN threat_attribute a ON a.id = g.attribute WHERE g.event = e.id AND")
+                .add(ThreatSql.technique(query.labels().technique()))
+                .add(
+                        "AND (g.attribute = 0 OR a.tlp <= ?) LIMIT 1) = 1",
+                        query.upTo().code());
+        return narrowed(sql, query);
+    }
+
+    private static Sql narrowed(Sql sql, EventQuery query) {
         sql.add("AND e.tlp <= ?", query.upTo().code());
         if (query.id() != null) {
             sql.add("AND e.id = ?", query.id());

@@ -4,7 +4,6 @@ import exist.database.Sql;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Locale;
 import javax.sql.DataSource;
 
 /** Tags and organisations by name: those that something has which may be seen. */
@@ -52,7 +51,7 @@ public class ThreatNames {
         var sql = new Sql(
                 "EXISTS (SELECT 1 FROM threat_tagged g FORCE INDEX (k_tag) WHERE g.tag = t.id AND g.tlp <= ?)",
                 upTo.code());
-        return part == null ? sql : sql.add("AND").add(named("t.name", part));
+        return part == null ? sql : sql.add("AND").add(Sql.within(part, "t.name"));
     }
 
     /** Likewise. */
@@ -81,10 +80,6 @@ public class ThreatNames {
         var sql = new Sql(
                 "EXISTS (SELECT 1 FROM threat_event e FORCE INDEX (k_orgc) WHERE e.orgc = o.id AND e.tlp <= ?)",
                 upTo.code());
-        return part == null ? sql : sql.add("AND").add(named("o.name", part));
-    }
-
-    private static Sql named(String column, String part) {
-        return new Sql("LOWER(" + column + ") LIKE ?", Sql.containing(part.toLowerCase(Locale.ROOT)));
+        return part == null ? sql : sql.add("AND").add(Sql.within(part, "o.name"));
     }
 }

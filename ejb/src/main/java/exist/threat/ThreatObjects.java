@@ -1,8 +1,10 @@
 package exist.threat;
 
+import exist.database.Counts;
 import exist.database.Sql;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ public class ThreatObjects {
 
     @Resource(lookup = "java:jboss/datasources/Exist")
     DataSource database;
+
+    @Inject
+    Counts counts;
 
     /**
      * An object, its first attributes, and where it leads.
@@ -41,10 +46,13 @@ public class ThreatObjects {
      */
     public record Lead(String relationship, String to, boolean toObject) {}
 
+    /** Which are counted. */
+    private record Of(Tlp upTo, long event) {}
+
     public long count(Tlp upTo, long event) {
-        return new Sql("SELECT COUNT(*) FROM threat_object o WHERE")
+        return counts.of(new Of(upTo, event), () -> new Sql("SELECT COUNT(*) FROM threat_object o WHERE")
                 .add(of(upTo, event))
-                .number(database);
+                .number(database));
     }
 
     /** By number, as they came. */
@@ -71,8 +79,7 @@ public class ThreatObjects {
                         event,
                         upTo.code())
                 .add(
-                        "AND (EXISTS (SELECT 1 FROM threat_attribute a FORCE INDEX (k_object) WHERE a.object = o.id AND a.tlp <= ?)"
-                                + " OR NOT EXISTS (SELECT 1 FROM threat_attribute a FORCE INDEX (k_object) WHERE a.object = o.id))",
+                        "AND COALESCE((SELECT MIN(a.tlp) FROM threat_attribute a FORCE INDEX (k_object) WHERE a.object = o.id), 0) <= ?",
                         upTo.code());
     }
 

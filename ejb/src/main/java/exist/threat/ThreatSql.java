@@ -49,9 +49,7 @@ final class ThreatSql {
     /** Each term is part of the column's text. */
     static Sql containing(String column, List<String> terms) {
         var sql = new Sql("");
-        for (var term : terms) {
-            sql.add("AND LOWER(" + column + ") LIKE ?", Sql.containing(term.toLowerCase(java.util.Locale.ROOT)));
-        }
+        terms.forEach(term -> sql.add("AND").add(Sql.within(term, column)));
         return sql;
     }
 

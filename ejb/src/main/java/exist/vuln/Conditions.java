@@ -11,7 +11,6 @@ import exist.vuln.VulnQuery.Scope;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 
@@ -91,8 +90,7 @@ final class Conditions {
 
     private Sql single(Condition condition) {
         if (condition instanceof Condition.Text text) {
-            var pattern = Sql.containing(text.part().toLowerCase(Locale.ROOT));
-            return new Sql("(LOWER(v.title) LIKE ? OR LOWER(v.description) LIKE ?)", pattern, pattern);
+            return Sql.within(text.part(), "v.title", "v.description");
         }
         if (condition instanceof Condition.Name name) {
             return ascii(name.id()) ? new Sql("v.name = ?", name.id()) : new Sql("FALSE");

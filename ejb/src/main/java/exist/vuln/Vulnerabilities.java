@@ -3,6 +3,7 @@ package exist.vuln;
 import exist.change.Changed;
 import exist.change.Stretch;
 import exist.database.Counts;
+import exist.database.Newest;
 import exist.database.Sql;
 import exist.vuln.VulnQuery.Order;
 import exist.vuln.VulnQuery.Scope;
@@ -43,24 +44,50 @@ public class Vulnerabilities {
         var question =
                 new VulnQuery(query.scope(), query.condition(), Order.MODIFIED); // in any order there are as many
         return counts.of(question, () -> new Sql("SELECT COUNT(*)")
-                .add(matches(query, conditions(query), ""))
+                .add(matches(query, conditions(query), sought(query) ? forced(Newest.AS_THEY_LIE) : ""))
                 .number(database));
     }
 
     /** Keys are found first, so that what is skipped is skipped in the index. */
     public List<VulnRow> page(VulnQuery query, long offset, int limit) {
         var conditions = conditions(query);
+        var rows = sought(query)
+                ? newest(query)
+                        .page(
+                                database,
+                                limit,
+                                (index, holds) -> page(
+                                        query,
+                                        matches(query, conditions, forced(index))
+                                                .add(holds),
+                                        offset,
+                                        limit))
+                : page(query, matches(query, conditions, index(query)), offset, limit);
+        return rows.stream()
+                .map(row -> conditions.reasons().isEmpty()
+                        ? row
+                        : row.because(conditions.reasons().get(row.id())))
+                .toList();
+    }
+
+    private List<VulnRow> page(VulnQuery query, Sql matches, long offset, int limit) {
         var order = "ORDER BY v." + query.order().column + " DESC, v.id DESC";
         return new Sql(ROW + "FROM (SELECT v.id")
-                        .add(matches(query, conditions, index(query)))
-                        .add(order + " LIMIT ? OFFSET ?) k STRAIGHT_JOIN vuln v ON v.id = k.id", limit, offset)
-                        .add(BESIDE + " " + order)
-                        .list(database, Vulnerabilities::row)
-                        .stream()
-                        .map(row -> conditions.reasons().isEmpty()
-                                ? row
-                                : row.because(conditions.reasons().get(row.id())))
-                        .toList();
+                .add(matches)
+                .add(order + " LIMIT ? OFFSET ?) k STRAIGHT_JOIN vuln v ON v.id = k.id", limit, offset)
+                .add(BESIDE + " " + order)
+                .list(database, Vulnerabilities::row);
+    }
+
+    private static Newest newest(VulnQuery query) {
+        return new Newest("vuln v", "v." + query.scope().column + " = 1", "v." + query.order().column, order(query));
+    }
+
+    /** Whether words tell, and nothing of which few have it. */
+    private static boolean sought(VulnQuery query) {
+        return query.scope() != Scope.ANY
+                && !Selective.is(query.condition())
+                && Selective.readsTexts(query.condition());
     }
 
     /** Those of a stretch of the order of changes, in that order. */
@@ -101,20 +128,22 @@ public class Vulnerabilities {
         if (query.scope() == Scope.ANY || Selective.is(query.condition())) {
             return "";
         }
-        if (query.order() == Order.MODIFIED) {
-            return " FORCE INDEX (" + (query.scope() == Scope.LIST ? Order.MODIFIED.index : "k_api") + ")";
-        }
-        if (query.scope() == Scope.ADVISORIES || fewMatch(query)) {
-            return "";
-        }
-        return " FORCE INDEX (" + query.order().index + ")";
+        return query.order() != Order.MODIFIED && (query.scope() == Scope.ADVISORIES || fewMatch(query))
+                ? ""
+                : forced(order(query));
     }
 
-    /** These indexes hold nothing but the order. To count what stands in others is cheap; words are sought in all texts. */
+    private static String order(VulnQuery query) {
+        return query.scope() == Scope.ADVISORIES ? "k_api" : query.order().index;
+    }
+
+    private static String forced(String index) {
+        return " FORCE INDEX (" + index + ")";
+    }
+
+    /** These indexes hold nothing but the order. To count what stands in others is cheap. */
     private boolean fewMatch(VulnQuery query) {
-        return !query.condition().equals(Condition.NONE)
-                && !Selective.readsTexts(query.condition())
-                && count(query) < FEW;
+        return !query.condition().equals(Condition.NONE) && count(query) < FEW;
     }
 
     static VulnRow row(ResultSet row) throws SQLException {

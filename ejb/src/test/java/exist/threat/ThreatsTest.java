@@ -39,6 +39,7 @@ class ThreatsTest {
         database = TestDatabase.empty();
         events.database = database;
         events.counts = new Counts();
+        objects.counts = new Counts();
         attributes.database = database;
         attributes.counts = new Counts();
         objects.database = database;

@@ -211,6 +211,9 @@ public class EventView extends FilteredList<AttributeRow> {
 
     /** Reports that it names, which nobody wants to be detected. */
     public List<String> getReports() {
+        if (getTypes().stream().noneMatch(kind -> kind.name().equalsIgnoreCase(LINKS.type()))) {
+            return List.of();
+        }
         return attributes.page(AttributeQuery.event(upTo(), id, List.of(), LINKS), 0, MOST_LINKS).stream()
                 .filter(link -> !link.ids() && link.value().matches("(?is)https?://.*"))
                 .map(AttributeRow::value)
