@@ -14,8 +14,11 @@ import exist.threat.load.ThreatStore;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,7 +148,7 @@ class ThreatsTest {
     }
 
     private void store(int feed, ThreatEvent event, List<? extends ThreatItem> items) throws SQLException {
-        var all = new java.util.ArrayList<ThreatItem>();
+        var all = new ArrayList<ThreatItem>();
         all.add(event);
         all.addAll(items);
         all.add(new EndOfEvent(event.uuid(), true));
@@ -382,6 +385,52 @@ class ThreatsTest {
                 .as("of an event that may not be seen")
                 .isZero();
         assertThat(context.techniques(Tlp.GREEN, one)).containsExactly("T1566.001");
+    }
+
+    /** So many that the list is followed instead of putting all of them together first. */
+    @Test
+    void aTechniqueOfManyEventsIsFoundInTheOrderOfTheList() throws SQLException {
+        int many = 1_400;
+        var all = new ArrayList<ThreatItem>();
+        for (int n = 0; n < many; n++) {
+            all.add(withTechnique(n, n * 7919 % many));
+            all.add(new EndOfEvent(id(10_000 + n), true));
+        }
+        new ThreatStore(database).store(601, NOW, all);
+        var query = labelled(Tlp.GREEN, null, null, null, null, "T1566");
+        var expected = new ArrayList<>(IntStream.range(0, many)
+                .boxed()
+                .filter(n -> n % 7 > 1)
+                .sorted(Comparator.comparing(n -> -(n * 7919 % many)))
+                .map(n -> "Event " + n)
+                .toList());
+        expected.add(0, "Phishing wave"); // that has it by an attribute
+        assertThat(events.count(query)).isEqualTo(expected.size()).isGreaterThan(1_000);
+        assertThat(events.page(query, 0, many)).extracting(EventRow::info).isEqualTo(expected);
+        assertThat(events.page(query, 700, 3)).extracting(EventRow::info).isEqualTo(expected.subList(700, 703));
+    }
+
+    /** Every seventh may not be seen, and the one after it has none. */
+    private static ThreatEvent withTechnique(int number, int minute) {
+        var technique = number % 7 == 1
+                ? "type:OSINT"
+                : "misp-galaxy:mitre-attack-pattern=\"Phishing - T1566.00" + number % 3 + "\"";
+        return new ThreatEvent(
+                0,
+                id(10_000 + number),
+                "Event " + number,
+                LocalDate.of(2026, 5, 1),
+                1,
+                2,
+                true,
+                Instant.parse("2026-05-01T00:00:00Z").plusSeconds(60L * minute),
+                NOW,
+                null,
+                CERT,
+                0,
+                Handling.USUAL,
+                new Marks(List.of(Tag.of(technique), Tag.of(number % 7 == 0 ? "tlp:red" : "tlp:green")), List.of()),
+                List.of());
     }
 
     @Test
