@@ -162,7 +162,7 @@ public record AttributeJson(
                 row.ids(),
                 row.deleted(),
                 row.tlp() == Tlp.NONE ? null : row.tlp().label(),
-                TechniqueJson.of(row.techniques(), names),
+                TechniqueJson.of(row.techniques(), names, row.tags().stream().map(TagRow::name)),
                 times.text(row.found()));
     }
 }

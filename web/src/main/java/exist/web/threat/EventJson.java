@@ -119,7 +119,7 @@ public record EventJson(
                 row.feedId(),
                 row.tlp() == Tlp.NONE ? null : row.tlp().label(),
                 row.deleted(),
-                TechniqueJson.of(row.techniques(), names),
+                TechniqueJson.of(row.techniques(), names, row.tags().stream().map(TagRow::name)),
                 times.text(row.found()));
     }
 

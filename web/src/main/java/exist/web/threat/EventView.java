@@ -7,6 +7,7 @@ import exist.threat.AttributeRow;
 import exist.threat.Clearance;
 import exist.threat.EventContext;
 import exist.threat.EventRow;
+import exist.threat.TagRow;
 import exist.threat.ThreatAttributes;
 import exist.threat.ThreatEvents;
 import exist.threat.ThreatObjects;
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One event, {@code ?id=ID}, with its attributes, which are filtered, and its objects. */
 @Named("threatEvent")
@@ -200,7 +202,9 @@ public class EventView extends FilteredList<AttributeRow> {
 
     /** By id, with their names where these are known. */
     public List<TechniqueJson> getTechniques() {
-        return TechniqueJson.of(context.techniques(upTo(), id), names);
+        var tags = getRow().tags().stream().map(TagRow::name);
+        var members = context.members(upTo(), id).stream().map(EventContext.Member::value);
+        return TechniqueJson.of(context.techniques(upTo(), id), names, Stream.concat(tags, members));
     }
 
     /** Actors, tools and the like by galaxy. */
