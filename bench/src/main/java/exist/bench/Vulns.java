@@ -11,13 +11,14 @@ import java.util.function.Function;
 
 /**
  * How fast vulnerabilities are answered: {@code ./exist bench vulns [--rows N] [--requests N]}. 300,000 CVEs, each with a record
- * and five rows on what is affected; a product with 15,000 CVEs of six ranges each, a CVE with 3,000 products, EPSS for all. The
- * rows are made in the database: what loading costs is measured elsewhere.
+ * and five rows on what is affected; a product with 15,000 CVEs of six ranges each, a CVE with 3,000 products, EPSS for all; an
+ * advisory that names 1,000 CVEs. The rows are made in the database: what loading costs is measured elsewhere.
  */
 public final class Vulns {
 
     private static final PrintStream OUT = System.out;
     private static final int PRODUCTS = 9_000;
+    private static final String ADVISORY = "JVNDB-2026-000001";
 
     private final int rows;
     private final int requests;
@@ -87,7 +88,24 @@ public final class Vulns {
                         + " '2026-06-30' + INTERVAL s.seq DAY, '2026-07-01' + INTERVAL s.seq DAY, epss, 0.5,"
                         + " IF(v.id * s.seq % 50 = 0, 0.02, 0.0001) FROM vuln v JOIN seq_0_to_6 s WHERE (v.id + s.seq) % 10 = 0");
         database.execute("INSERT INTO epss_day SELECT '2026-07-01' + INTERVAL seq DAY, 'v' FROM seq_0_to_6");
-        database.execute("ANALYZE TABLE vuln, vuln_record, vuln_affected, epss, epss_history");
+        advisory(database);
+        database.execute("ANALYZE TABLE vuln, vuln_record, vuln_affected, vuln_cve, epss, epss_history");
+    }
+
+    /** One that names a thousand CVEs, none of which others ask for. */
+    private static void advisory(Database database) throws SQLException {
+        database.execute(
+                "INSERT INTO vuln (name, cve, in_list, in_api, source, state, disputed, title, published, modified,"
+                        + " exploits, found, changed) VALUES ('" + ADVISORY
+                        + "', FALSE, FALSE, TRUE, 801, 'PUBLISHED', FALSE,"
+                        + " 'Patches of a quarter', '2026-01-01', '2026-01-01', 0, '2026-01-01', '2026-01-01')");
+        database.execute(
+                "INSERT INTO vuln_record (ukey, vuln, source, feed, digest, state, title, details, found, changed)"
+                        + " SELECT UNHEX(MD5(name)), id, 'JVN', 801, UNHEX(MD5(name)), state, title, '{}', found, changed FROM vuln"
+                        + " WHERE name = '" + ADVISORY + "'");
+        database.execute(
+                "INSERT INTO vuln_cve (advisory, cve) SELECT a.id, v.id FROM vuln a JOIN vuln v WHERE a.name = '"
+                        + ADVISORY + "' AND v.cve ORDER BY v.id LIMIT 1, 1000");
     }
 
     private static void affected(Database database, String vendor, String product, int from, int count, String where)
@@ -124,6 +142,7 @@ public final class Vulns {
         kinds.put("page of the list", random -> "/vulnerabilities.xhtml");
         kinds.put("page of a CVE", random -> "/cve.xhtml?id=CVE-2026-" + (1_000_001 + random.nextInt(rows)));
         kinds.put("page with 3,000 products", random -> "/cve.xhtml?id=CVE-2026-1000001");
+        kinds.put("page with 1,000 CVEs", random -> "/cve.xhtml?id=" + ADVISORY);
         kinds.put("dashboard", random -> "/index.xhtml");
         clients.measure("", "", kinds, Math.max(Clients.COUNT, requests / 50));
     }
