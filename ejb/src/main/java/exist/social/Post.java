@@ -1,5 +1,6 @@
 package exist.social;
 
+import exist.database.Columns;
 import exist.indicator.CveIds;
 import java.time.Instant;
 import java.util.List;
@@ -69,8 +70,8 @@ public record Post(Network network, String id, Said said) {
         private static final int LONGEST_NAME = 512;
 
         public Said {
-            author = author == null ? "" : shortened(author.strip());
-            handle = shortened(handle);
+            author = author == null ? "" : Columns.cut(author.strip(), LONGEST_NAME);
+            handle = Columns.cut(Objects.requireNonNull(handle), LONGEST_NAME);
             Objects.requireNonNull(text);
             Objects.requireNonNull(time);
             address = Link.of(address).map(Link::url).orElse(null);
@@ -81,12 +82,6 @@ public record Post(Network network, String id, Said said) {
                     ? null
                     : language;
             links = links.stream().distinct().toList();
-        }
-
-        private static String shortened(String name) {
-            return name.codePointCount(0, name.length()) > LONGEST_NAME
-                    ? name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME))
-                    : name;
         }
 
         /** The vulnerabilities that it names in its text or in a link's address. */

@@ -1,5 +1,6 @@
 package exist.threat;
 
+import exist.database.Columns;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,10 +28,10 @@ public record Cluster(
     private static final int LONGEST_TYPE = 255;
 
     public Cluster {
-        type = Words.cut(type == null || type.isBlank() ? "unknown" : type.strip(), LONGEST_TYPE);
-        galaxy = galaxy == null || galaxy.isBlank() ? type : Words.cut(galaxy.strip(), LONGEST_TYPE);
-        value = Words.cut(value == null ? "" : value.strip(), LONGEST);
-        name = Words.cut(
+        type = Columns.cut(type == null || type.isBlank() ? "unknown" : type.strip(), LONGEST_TYPE);
+        galaxy = galaxy == null || galaxy.isBlank() ? type : Columns.cut(galaxy.strip(), LONGEST_TYPE);
+        value = Columns.cut(value == null ? "" : value.strip(), LONGEST);
+        name = Columns.cut(
                 name == null || name.isBlank() ? "misp-galaxy:" + type + "=\"" + value + "\"" : name.strip(), LONGEST);
         synonyms = List.copyOf(synonyms);
         techniques = List.copyOf(techniques);

@@ -1,5 +1,6 @@
 package exist.threat;
 
+import exist.database.Columns;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -33,6 +34,7 @@ public record ObjectReference(
         Objects.requireNonNull(event);
         Objects.requireNonNull(uuid);
         Objects.requireNonNull(object);
-        relationship = relationship == null || relationship.isBlank() ? null : Words.cut(relationship.strip(), LONGEST);
+        relationship =
+                relationship == null || relationship.isBlank() ? null : Columns.cut(relationship.strip(), LONGEST);
     }
 }

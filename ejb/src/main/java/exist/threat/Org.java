@@ -1,5 +1,6 @@
 package exist.threat;
 
+import exist.database.Columns;
 import java.util.UUID;
 
 /**
@@ -16,6 +17,6 @@ public record Org(long remote, UUID uuid, String name) {
     public Org {
         name = name == null || name.isBlank()
                 ? uuid == null ? "unknown" : uuid.toString()
-                : Words.cut(name.strip(), LONGEST);
+                : Columns.cut(name.strip(), LONGEST);
     }
 }

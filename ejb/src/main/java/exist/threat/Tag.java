@@ -1,5 +1,6 @@
 package exist.threat;
 
+import exist.database.Columns;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +16,7 @@ public record Tag(long remote, String name, String colour, boolean exportable, b
     private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6}");
 
     public Tag {
-        name = Words.cut(name.strip(), LONGEST);
+        name = Columns.cut(name.strip(), LONGEST);
         colour = colour != null && COLOUR.matcher(colour.strip()).matches() ? colour.strip() : null;
     }
 

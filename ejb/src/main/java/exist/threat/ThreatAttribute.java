@@ -1,5 +1,6 @@
 package exist.threat;
 
+import exist.database.Columns;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -51,9 +52,9 @@ public record ThreatAttribute(
         Objects.requireNonNull(uuid);
         Objects.requireNonNull(value);
         Objects.requireNonNull(marks);
-        type = Words.cut(type.strip(), LONGEST_TYPE);
-        category = Words.cut(category == null ? "" : category.strip(), LONGEST_TYPE);
-        relation = relation == null || relation.isBlank() ? null : Words.cut(relation.strip(), LONGEST_RELATION);
+        type = Columns.cut(type.strip(), LONGEST_TYPE);
+        category = Columns.cut(category == null ? "" : category.strip(), LONGEST_TYPE);
+        relation = relation == null || relation.isBlank() ? null : Columns.cut(relation.strip(), LONGEST_RELATION);
         distribution = Words.octet(distribution, Words.INHERIT);
         sharingGroup = Math.max(0, sharingGroup);
     }

@@ -1,5 +1,6 @@
 package exist.threat;
 
+import exist.database.Columns;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -105,7 +106,7 @@ public record ThreatEvent(
             sharingGroup = Math.max(0, sharingGroup);
             creatorEmail = creatorEmail == null || creatorEmail.isBlank()
                     ? null
-                    : Words.cut(creatorEmail.strip(), LONGEST_EMAIL);
+                    : Columns.cut(creatorEmail.strip(), LONGEST_EMAIL);
         }
     }
 }

@@ -1,5 +1,6 @@
 package exist.threat;
 
+import exist.database.Columns;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -36,8 +37,8 @@ public record ThreatObject(
     public ThreatObject {
         Objects.requireNonNull(event);
         Objects.requireNonNull(uuid);
-        name = Words.cut(name == null ? "" : name.strip(), LONGEST);
-        metaCategory = Words.cut(metaCategory == null ? "" : metaCategory.strip(), LONGEST);
+        name = Columns.cut(name == null ? "" : name.strip(), LONGEST);
+        metaCategory = Columns.cut(metaCategory == null ? "" : metaCategory.strip(), LONGEST);
         distribution = Words.octet(distribution, Words.INHERIT);
         sharingGroup = Math.max(0, sharingGroup);
     }

@@ -1,5 +1,6 @@
 package exist.threat;
 
+import exist.database.Columns;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -36,7 +37,7 @@ public record ThreatRelation(
         Objects.requireNonNull(source);
         Objects.requireNonNull(target);
         Objects.requireNonNull(tlp);
-        type = type == null ? "" : Words.cut(type.strip(), LONGEST);
+        type = type == null ? "" : Columns.cut(type.strip(), LONGEST);
     }
 
     /**
@@ -47,8 +48,8 @@ public record ThreatRelation(
     public record End(String id, UUID part, String name) {
 
         public End {
-            id = Words.cut(id, LONGEST);
-            name = name == null ? null : Words.cut(name.strip(), LONGEST);
+            id = Columns.cut(id, LONGEST);
+            name = name == null ? null : Columns.cut(name.strip(), LONGEST);
         }
     }
 }

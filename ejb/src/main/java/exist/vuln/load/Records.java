@@ -1,5 +1,6 @@
 package exist.vuln.load;
 
+import exist.database.Columns;
 import exist.feed.load.Digests;
 import exist.feed.load.Run;
 import exist.feed.load.Shelf.Written;
@@ -134,7 +135,7 @@ final class Records {
             run.feed(),
             digest,
             record.state().name(),
-            shortened(record.status()),
+            Columns.cut(record.status(), LONGEST_STATUS),
             words.title(),
             words.description(),
             words.technical(),
@@ -154,10 +155,6 @@ final class Records {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
-    }
-
-    private static String shortened(String status) {
-        return status == null || status.length() <= LONGEST_STATUS ? status : status.substring(0, LONGEST_STATUS);
     }
 
     private void hang(Map<ByteBuffer, VulnRecord> written) throws SQLException {
