@@ -26,6 +26,16 @@ public interface Pages<T> {
     String position();
 
     /**
+     * What it says that something else came than what was asked for last, if that says something.
+     *
+     * @param problem told in place of a document
+     * @return items, read like those of a page; null: none, and what {@link #goesOnWithout} says holds
+     */
+    default Items<T> instead(FetchException problem) {
+        return null;
+    }
+
+    /**
      * What was asked for last is not there.
      *
      * @return whether the others can be read without it: it is told as dropped, and the run goes on

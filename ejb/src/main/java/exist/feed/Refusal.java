@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** An answer of a publisher that is no document, in words. */
@@ -20,27 +21,29 @@ final class Refusal {
     /** Seconds until a quota is whole again (Inoreader). */
     private static final String RESET_AFTER = "X-Reader-Limits-Reset-After";
 
-    private static final List<String> REMAINING = List.of("x-rate-limit-remaining", "x-ratelimit-remaining");
+    private static final Pattern LIMIT = Pattern.compile("(?i)\\brate[ -]limit");
+
+    /** Of those that do not say how long (GitHub, of its secondary limits: "at least one minute"). */
+    private static final Duration LEAST_REST = Duration.ofMinutes(1);
 
     private Refusal() {}
 
     /** @param request what was asked */
     static FetchException of(Answer answer, FeedRequest request, boolean keyed) throws NetworkException {
         int status = answer.status();
-        var exhausted = status == 429 || status == 403 && exhausted(answer::header);
+        var words = Complaint.in(answer.body(), request).orElse("");
+        // Some tell of it in words alone.
+        var told = status == 403 && LIMIT.matcher(words).find();
+        var exhausted = told || status == 429 || status == 403 && exhausted(answer::header);
         boolean challenge = answer.header("cf-mitigated").isPresent();
         String message = answer.host() + " answered with HTTP status " + status
                 + (challenge
                         ? ": it asks for proof that a person reads (a bot challenge)."
                         : exhausted ? ": it is asked too often." : meaning(status, keyed))
-                + Complaint.in(answer.body(), request)
-                        .map(words -> " It says: \"" + words + "\"")
-                        .orElse("");
-        if (status == 404 || status == 410) {
-            return FetchException.missing(message);
-        }
+                + (words.isEmpty() ? "" : " It says: \"" + words + "\"");
         var rest = exhausted || status == 503 ? rest(answer::header, Instant.now()) : Optional.<Duration>empty();
-        return FetchException.refused(message, rest.orElse(null), exhausted || status >= 500);
+        return FetchException.answered(
+                status, message, rest.orElse(told ? LEAST_REST : null), exhausted || status >= 500);
     }
 
     private static String meaning(int status, boolean keyed) {
@@ -55,7 +58,7 @@ final class Refusal {
     /** Some say "forbidden" where others say "too many requests". */
     static boolean exhausted(Function<String, Optional<String>> headers) {
         return Quota.usedUp(headers)
-                || REMAINING.stream().map(headers).flatMap(Optional::stream).anyMatch("0"::equals)
+                || Quota.remaining(headers).filter(left -> left == 0).isPresent()
                 || headers.apply("Retry-After").isPresent();
     }
 

@@ -12,11 +12,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -46,6 +51,7 @@ public class Settings {
     private Optional<byte[]> secretKey;
     private String tlpOfPages;
     private List<String> tlpOfApi;
+    private Set<String> distrustedOwners;
     private String version;
 
     /** For code that runs without a server: tests, benchmarks. */
@@ -89,6 +95,11 @@ public class Settings {
                 "amber,amber+strict,red",
                 "three of " + TLP + ", with commas: for tokens of viewers, analysts and admins",
                 Settings::tlps);
+        distrustedOwners = keys.get(
+                "EXIST_EXPLOIT_BAD_OWNERS",
+                "",
+                "names of owners at GitHub, with commas: at most 39 letters, digits, dashes and underscores each",
+                Settings::owners);
         keys.check();
         version = readVersion();
     }
@@ -178,6 +189,11 @@ public class Settings {
         return tlpOfApi;
     }
 
+    /** Owners at GitHub, in lower case, whose repositories are taken for no exploits. */
+    public Set<String> distrustedOwners() {
+        return distrustedOwners;
+    }
+
     /** 32 bytes under which {@link Secrets} lie encrypted. */
     Optional<byte[]> secretKey() {
         return secretKey;
@@ -205,6 +221,18 @@ public class Settings {
             throw new IllegalArgumentException();
         }
         return each;
+    }
+
+    private static Set<String> owners(String text) {
+        var owners = Stream.of(text.split(","))
+                .map(String::strip)
+                .filter(owner -> !owner.isEmpty())
+                .map(owner -> owner.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (owners.stream().anyMatch(owner -> !owner.matches("[a-z0-9_-]{1,39}"))) {
+            throw new IllegalArgumentException();
+        }
+        return Collections.unmodifiableSet(owners);
     }
 
     private static Path folder(String text) {

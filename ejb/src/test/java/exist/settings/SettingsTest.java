@@ -30,6 +30,7 @@ class SettingsTest {
         assertThat(settings.paused()).isFalse();
         assertThat(settings.mirror()).isEmpty();
         assertThat(settings.outgoingProxy()).isEmpty();
+        assertThat(settings.distrustedOwners()).isEmpty();
     }
 
     @Test
@@ -43,6 +44,7 @@ class SettingsTest {
                 "EXIST_FEED_PAUSED", "true",
                 "EXIST_FEED_MAX_MB", "3",
                 "EXIST_OUTGOING_PROXY", "http://proxy.example:3128",
+                "EXIST_EXPLOIT_BAD_OWNERS", "Eve-Example, mal_example,",
                 "EXIST_ADMIN_PASSWORD", ""));
 
         assertThat(settings.home()).isEqualTo(folder.resolve("with a space"));
@@ -53,6 +55,7 @@ class SettingsTest {
         assertThat(settings.paused()).isTrue();
         assertThat(settings.documentBytes()).isEqualTo(3 << 20);
         assertThat(settings.outgoingProxy()).contains(URI.create("http://proxy.example:3128"));
+        assertThat(settings.distrustedOwners()).containsExactly("eve-example", "mal_example");
         assertThat(settings.adminPassword()).as("empty is not set").isEmpty();
     }
 
@@ -79,6 +82,7 @@ class SettingsTest {
                         "EXIST_DEMO", "yes",
                         "EXIST_TLP_CONSOLE", "purple",
                         "EXIST_TLP_API", "green,amber",
+                        "EXIST_EXPLOIT_BAD_OWNERS", "eve,https://github.com/mal",
                         "EXIST_FEED_MIRROR", "/nowhere/at/all")))
                 .hasMessageContainingAll(
                         "EXIST_TIME_ZONE is \"Mars/Olympus\": it must be a time zone such as Europe/Berlin",
@@ -88,6 +92,7 @@ class SettingsTest {
                         "EXIST_DEMO is \"yes\": it must be true or false",
                         "EXIST_TLP_CONSOLE is \"purple\": it must be one of clear, green, amber, amber+strict, red",
                         "EXIST_TLP_API is \"green,amber\": it must be three of",
+                        "EXIST_EXPLOIT_BAD_OWNERS is \"eve,https://github.com/mal\": it must be names of owners at GitHub",
                         "EXIST_FEED_MIRROR is \"/nowhere/at/all\": it must be a folder that exists");
     }
 

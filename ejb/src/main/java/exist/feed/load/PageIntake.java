@@ -3,6 +3,7 @@ package exist.feed.load;
 import exist.database.Transactions;
 import exist.feed.Document;
 import exist.feed.FetchException;
+import exist.feed.Items;
 import exist.feed.Pages;
 import exist.feed.Progress;
 import exist.feed.RunState;
@@ -39,6 +40,7 @@ public final class PageIntake<T> implements Intake {
     private volatile Tally tally;
     private Batches<T> page;
     private Document document;
+    private long bytes;
     private int read;
     private RunState ending;
     private String problem;
@@ -58,7 +60,8 @@ public final class PageIntake<T> implements Intake {
      */
     private record Batch<T>(List<T> items, End end) {
 
-        record End(Document page, String position, PageLedger.Met met) {}
+        /** @param bytes of the page */
+        record End(long bytes, String position, PageLedger.Met met) {}
     }
 
     @Override
@@ -120,6 +123,11 @@ public final class PageIntake<T> implements Intake {
         try {
             next = task.asking().page(request);
         } catch (FetchException e) {
+            var instead = pages.instead(e);
+            if (instead != null) {
+                open(instead, 0);
+                return true;
+            }
             if (e.missing() && pages.goesOnWithout()) {
                 tally.dropped(0, request.url().getPath(), e.getMessage());
                 tally.publish();
@@ -135,8 +143,13 @@ public final class PageIntake<T> implements Intake {
             return false;
         }
         document = next;
-        page = new Batches<>(pages.read(document), shelf, tally);
+        open(pages.read(document), document.bytes());
         return true;
+    }
+
+    private void open(Items<T> items, long size) {
+        page = new Batches<>(items, shelf, tally);
+        bytes = size;
     }
 
     private Batch<T> batch() throws IOException {
@@ -152,7 +165,7 @@ public final class PageIntake<T> implements Intake {
             end(RunState.REFUSED, bad.get());
             return items.isEmpty() ? null : new Batch<>(items, null);
         }
-        return new Batch<>(items, new Batch.End(document, pages.position(), PageLedger.Met.of(tally)));
+        return new Batch<>(items, new Batch.End(bytes, pages.position(), PageLedger.Met.of(tally)));
     }
 
     /** The publisher is not asked on; what was read stays, and counts as a success if that is what the publisher wants. */
@@ -190,7 +203,7 @@ public final class PageIntake<T> implements Intake {
         }
         var end = batch.end();
         if (end != null) {
-            PageLedger.met(connection, run, end.met(), end.page());
+            PageLedger.met(connection, run, end.met(), end.bytes());
             if (!task.kept()) {
                 PageLedger.reached(connection, task.feed().info(), end.position());
             }

@@ -1,6 +1,5 @@
 package exist.feed.load;
 
-import exist.feed.Document;
 import exist.feed.Examples;
 import exist.feed.FeedInfo;
 import java.sql.Connection;
@@ -73,14 +72,14 @@ final class PageLedger {
         }
     }
 
-    static void met(Connection connection, Run run, Met met, Document page) throws SQLException {
+    static void met(Connection connection, Run run, Met met, long bytes) throws SQLException {
         try (var statement = connection.prepareStatement("UPDATE feed_run SET seen = ?, rejected = ?, dropped = ?,"
                 + " examples = ?, bytes = bytes + ? WHERE id = ? AND state = 'RUNNING'")) {
             statement.setLong(1, met.seen());
             statement.setLong(2, met.rejected());
             statement.setLong(3, met.dropped());
             statement.setString(4, met.examples());
-            statement.setLong(5, page.bytes());
+            statement.setLong(5, bytes);
             statement.setLong(6, run.id());
             if (statement.executeUpdate() != 1) {
                 throw new RunEndedException(run.id());

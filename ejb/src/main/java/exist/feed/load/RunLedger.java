@@ -46,6 +46,37 @@ public final class RunLedger {
         finish(connection, run.id(), run.feed(), ending);
     }
 
+    /**
+     * A run that reads nothing, but judges anew what was read before. {@link #judged} ends it in the same transaction.
+     *
+     * @throws java.sql.SQLIntegrityConstraintViolationException the feed is being read
+     */
+    public static Run judging(Connection connection, int feed, Instant now) throws SQLException {
+        try (var insert = connection.prepareStatement("INSERT INTO feed_run (feed, state, started, observed)"
+                + " VALUES (?, 'RUNNING', UTC_TIMESTAMP(6), ?) RETURNING id")) {
+            insert.setInt(1, feed);
+            insert.setObject(2, Run.utc(now));
+            try (var row = insert.executeQuery()) {
+                row.next();
+                return new Run(row.getLong(1), feed, now);
+            }
+        }
+    }
+
+    /** @param note what was judged, and why, in a sentence */
+    public static void judged(Connection connection, Run run, long changed, long delisted, String note)
+            throws SQLException {
+        try (var update = connection.prepareStatement("UPDATE feed_run SET changed = ?, delisted = ? WHERE id = ?")) {
+            update.setLong(1, changed);
+            update.setLong(2, delisted);
+            update.setLong(3, run.id());
+            update.executeUpdate();
+        }
+        var tally = new Tally();
+        tally.note(note);
+        finish(connection, run.id(), run.feed(), new Ending(RunState.JUDGED, null, tally, null));
+    }
+
     /** What the feed has loaded before this run. */
     public static Loaded loaded(Connection connection, Run run) throws SQLException {
         try (var statement = connection.prepareStatement("SELECT f.loaded_run, r.sha256, r.parser, r.allow, r.bytes,"

@@ -4,11 +4,8 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import exist.database.Transactions;
 import exist.feed.AllowLists;
-import exist.feed.RunState;
-import exist.feed.load.Ending;
 import exist.feed.load.Run;
 import exist.feed.load.RunLedger;
-import exist.feed.load.Tally;
 import exist.indicator.Indicator;
 import exist.reputation.load.SingleListings.Key;
 import jakarta.annotation.Resource;
@@ -137,7 +134,7 @@ public class Judgement {
         }
 
         private void carryOut(List<Verdict> verdicts, Function<Indicator, Optional<String>> allow) throws SQLException {
-            var run = new Run(open(), feed, now);
+            var run = RunLedger.judging(connection, feed, now);
             var touched = new HashSet<Key>();
             long listed = 0;
             try (var update = connection.prepareStatement("UPDATE threat_value SET listed = ?, withheld = ?"
@@ -155,30 +152,15 @@ public class Judgement {
                 update.executeBatch();
             }
             new ValueRows(run, allow).settle(connection, touched);
-            close(run, listed, verdicts.size() - listed);
-        }
-
-        private long open() throws SQLException {
-            try (var insert = connection.prepareStatement("INSERT INTO feed_run (feed, state, started, observed)"
-                    + " VALUES (?, 'RUNNING', UTC_TIMESTAMP(6), ?) RETURNING id")) {
-                insert.setInt(1, feed);
-                insert.setObject(2, Run.utc(now));
-                try (var row = insert.executeQuery()) {
-                    row.next();
-                    return row.getLong(1);
-                }
-            }
-        }
-
-        private void close(Run run, long listed, long ended) throws SQLException {
-            Select.update(
-                    connection, "UPDATE feed_run SET changed = ?, delisted = ? WHERE id = ?", listed, ended, run.id());
-            var tally = new Tally();
-            tally.notes(
-                    List.of("What was read before was judged anew, for the allow lists are others or its time has run"
-                            + " out: " + listed + " attributes are a reason to list what they name again, " + ended
-                            + " are none any more."));
-            RunLedger.finish(connection, run.id(), feed, new Ending(RunState.JUDGED, null, tally, null));
+            var ended = verdicts.size() - listed;
+            RunLedger.judged(
+                    connection,
+                    run,
+                    listed,
+                    ended,
+                    "What was read before was judged anew, for the allow lists are others or its time has run out: "
+                            + listed + " attributes are a reason to list what they name again, " + ended
+                            + " are none any more.");
         }
     }
 }

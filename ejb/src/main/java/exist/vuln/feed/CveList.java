@@ -3,6 +3,7 @@ package exist.vuln.feed;
 import exist.feed.Document;
 import exist.feed.FeedInfo;
 import exist.feed.Items;
+import exist.feed.Once;
 import exist.feed.PagedFeed;
 import exist.feed.Pages;
 import exist.vuln.VulnFeed;

@@ -6,6 +6,7 @@ import exist.feed.Items;
 import exist.feed.Json;
 import exist.feed.MalformedItemException;
 import exist.feed.Members;
+import exist.feed.Once;
 import exist.feed.Pages;
 import exist.indicator.CveIds;
 import exist.vuln.VulnItem;
