@@ -15,9 +15,19 @@ import org.junit.jupiter.api.Test;
 /** {@code ./exist demo} is filled when it says so, and a second start finds it filled. */
 class DemoIT {
 
-    /** They say the same in the same format as others that have samples, name real techniques, or wait for uploads. */
-    private static final Set<String> WITHOUT_SAMPLES =
-            Set.of("botvrij", "chrome-mal-ids", "attack-enterprise", "attack-mobile", "attack-ics", "uploads");
+    /**
+     * They say the same in the same format as others that have samples, name real techniques, wait for uploads, or look into what others
+     * bring.
+     */
+    private static final Set<String> WITHOUT_SAMPLES = Set.of(
+            "botvrij",
+            "chrome-mal-ids",
+            "attack-enterprise",
+            "attack-mobile",
+            "attack-ics",
+            "uploads",
+            "github-contents",
+            "poc-in-github-files");
 
     @Test
     void everythingIsThereWithoutANetwork() throws Exception {

@@ -33,7 +33,10 @@ public class Silences {
 
     private Map<Integer, Silence> look(Instant now) {
         var silent = new HashMap<Integer, Silence>();
-        new Sql("SELECT number FROM feed WHERE enabled AND failures = 0")
+        // One that only looks into what others have brought has nothing new when these have not.
+        new Sql(
+                        "SELECT f.number FROM feed f WHERE f.enabled AND f.failures = 0"
+                                + " AND NOT EXISTS (SELECT 1 FROM feed_count c WHERE c.feed = f.number AND c.kind = 0 AND c.ever = 0)")
                 .list(database, row -> row.getInt(1))
                 .forEach(feed -> {
                     var news = new Sql(

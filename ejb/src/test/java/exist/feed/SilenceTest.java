@@ -63,8 +63,12 @@ class SilenceTest {
             try (var statement = connection.createStatement()) {
                 statement.execute("INSERT INTO feed (number, id, tracker, name, enabled, failures) VALUES"
                         + " (1, 'silent', 'news', 'S', TRUE, 0), (2, 'lively', 'news', 'L', TRUE, 0),"
-                        + " (3, 'off', 'news', 'O', FALSE, 0), (4, 'failing', 'news', 'F', TRUE, 3)");
-                for (int feed = 1; feed <= 4; feed++) {
+                        + " (3, 'off', 'news', 'O', FALSE, 0), (4, 'failing', 'news', 'F', TRUE, 3),"
+                        + " (5, 'looking', 'news', 'K', TRUE, 0)");
+                // It has changed what others brought, and brought nothing itself.
+                statement.execute(
+                        "INSERT INTO feed_count (feed, kind, ever, current) VALUES (1, 0, 10, 10), (5, 0, 0, 0)");
+                for (int feed = 1; feed <= 5; feed++) {
                     for (int day = 0; day < 10; day++) {
                         statement.execute(
                                 "INSERT INTO feed_run (feed, state, started, observed, added, settled) VALUES (" + feed
