@@ -5,12 +5,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition instead of for a time. */
-final class Await {
+public final class Await {
 
     private Await() {}
 
     /** @param what as in "waited in vain for …" */
-    static void until(String what, Duration atMost, BooleanSupplier condition) {
+    public static void until(String what, Duration atMost, BooleanSupplier condition) {
         long end = System.nanoTime() + atMost.toNanos();
         try {
             while (!condition.getAsBoolean()) {

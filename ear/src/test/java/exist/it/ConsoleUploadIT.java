@@ -9,9 +9,12 @@ import exist.it.DemoConsole.Window;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Threat events that come in a file, or by STIX and TAXII. */
 class ConsoleUploadIT {
@@ -82,6 +85,48 @@ class ConsoleUploadIT {
         upload("old.xml", "<stix:STIX_Package xmlns:stix=\"http://stix.mitre.org/stix-1\"/>");
         assertThat(page.locator("main")).containsText("STIX 1 in XML");
         assertThat(window.troubles()).isEmpty();
+    }
+
+    @Test
+    void aLargeFileIsUploadedAndATooLargeOneIsRefused(@TempDir Path folder) throws IOException {
+        var large = file(folder.resolve("large.json"), 50);
+        page.navigate("/upload.xhtml");
+        page.setInputFiles("#upload\\:file", large);
+        page.click("#upload\\:take");
+        assertThat(page.locator("#toasts")).containsText("“large.json” is being loaded.");
+        assertThat(page.locator("main")).containsText("attributes: 1");
+
+        // What the browser sends all the same is refused in words.
+        page.navigate("/opml.xhtml");
+        page.setInputFiles("#opml\\:file", file(folder.resolve("too-long.opml"), 3));
+        page.locator("#opml\\:file").evaluate("file => file.setCustomValidity('')");
+        page.click("#opml\\:take");
+        assertThat(page.locator("main")).containsText("At most 2 MB are taken here");
+        assertThat(window.troubles()).allMatch(trouble -> trouble.contains("413"));
+        window.troubles().clear();
+
+        // The browser does not even send it.
+        page.navigate("/upload.xhtml");
+        page.setInputFiles("#upload\\:file", file(folder.resolve("too-large.json"), 513));
+        assertThat((String) page.locator("#upload\\:file").evaluate("file => file.validationMessage"))
+                .contains("longer than 512 MB");
+        page.click("#upload\\:take");
+        assertThat(page).hasURL(Pattern.compile(".*/upload\\.xhtml"));
+        assertThat(window.troubles()).isEmpty();
+    }
+
+    /** A bundle with so many MB of something else in it. */
+    private static Path file(Path file, int megabytes) throws IOException {
+        try (var out = Files.newBufferedWriter(file)) {
+            var text =
+                    BUNDLE.formatted("Large report", "large-c2.example", "", "").strip();
+            out.write(text.substring(0, text.length() - 1) + ", \"x\": [");
+            for (int i = 0; i < megabytes; i++) {
+                out.write("\"" + "x".repeat((1 << 20) - 3) + "\",");
+            }
+            out.write("1]}");
+        }
+        return file;
     }
 
     @Test

@@ -27,6 +27,9 @@ public class Uploads {
     /** By then a run has taken it into its feed's spool, or never will. */
     private static final Duration KEPT = Duration.ofDays(1);
 
+    /** As web.xml has it. */
+    private static final long MOST = 512L << 20;
+
     @Inject
     FeedRuns runs;
 
@@ -35,6 +38,11 @@ public class Uploads {
 
     @Inject
     AuditLog audit;
+
+    /** Bytes that a file may have: those of a document, as far as the server takes them from a browser. */
+    public long largest() {
+        return Math.min(settings.documentBytes(), MOST);
+    }
 
     /**
      * Begins to load a document.

@@ -48,6 +48,14 @@
     say(words(defanged ? 'defanged' : 'plain'));
   }
 
+  /* ── files: what is too large is not sent, only to be refused ── */
+  document.addEventListener('change', e => {
+    const { max, large } = e.target.dataset;
+    if (!max || !e.target.files) return;
+    e.target.setCustomValidity([...e.target.files].some(f => f.size > +max) ? large : '');
+    e.target.reportValidity();
+  });
+
   /* ── clicks ── */
   document.addEventListener('click', e => {
     const hit = s => e.target.closest(s);

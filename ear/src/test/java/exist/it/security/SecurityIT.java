@@ -47,6 +47,13 @@ class SecurityIT {
         }
 
         @Nested
+        class Bodies extends BodyChecks {
+            Bodies() {
+                super(exist);
+            }
+        }
+
+        @Nested
         class Sessions extends SessionChecks {
             Sessions() {
                 super(exist);

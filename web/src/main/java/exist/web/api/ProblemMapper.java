@@ -6,6 +6,7 @@ import exist.database.TooBroadException;
 import exist.feed.FeedBusyException;
 import exist.feed.InvalidInputException;
 import exist.feed.UnknownFeedException;
+import exist.web.login.TooLongException;
 import jakarta.json.bind.JsonbException;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.ProcessingException;
@@ -79,6 +80,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (thrown instanceof TooBroadException) {
             return problem(Status.SERVICE_UNAVAILABLE, thrown).build();
         }
+        if (tooLong(thrown) instanceof TooLongException e) {
+            return problem(Status.REQUEST_ENTITY_TOO_LARGE, e).build();
+        }
         if (thrown instanceof JsonbException
                 || (thrown instanceof ProcessingException && thrown.getCause() instanceof JsonbException)) {
             return problem(Status.BAD_REQUEST, "The body is not the JSON object that is expected.", Map.of(), thrown)
@@ -95,6 +99,15 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return answer.build();
         }
         return problem(Status.INTERNAL_SERVER_ERROR, null, Map.of(), thrown).build();
+    }
+
+    /** Whoever was reading the body has wrapped it. */
+    private static Throwable tooLong(Throwable thrown) {
+        var cause = thrown;
+        while (cause != null && !(cause instanceof TooLongException)) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     /** What RESTEasy says is for developers (RESTEASY003210: …); what our own code says is for the client. */

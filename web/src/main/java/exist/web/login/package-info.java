@@ -1,2 +1,2 @@
-/** Who is let in to the console and the Web API, and what others may make them do: nothing. */
+/** Who is let in to the console and the Web API, how much they may bring, and what others may make them do: nothing. */
 package exist.web.login;

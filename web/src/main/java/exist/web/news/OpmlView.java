@@ -46,6 +46,11 @@ public class OpmlView {
         faces.validationFailed();
     }
 
+    /** Bytes that a file may have. */
+    public long getLargest() {
+        return LARGEST;
+    }
+
     public Part getFile() {
         return file;
     }

@@ -28,6 +28,10 @@ public class UploadView {
             wrong(Texts.of("upload.none"));
             return null;
         }
+        if (file.getSize() > uploads.largest()) {
+            wrong(getTooLarge());
+            return null;
+        }
         var run = new long[1];
         if (!Notices.attempt(() -> run[0] = begin())) {
             return null;
@@ -49,6 +53,20 @@ public class UploadView {
         var faces = FacesContext.getCurrentInstance();
         faces.addMessage("upload:file", new FacesMessage(FacesMessage.SEVERITY_ERROR, message, message));
         faces.validationFailed();
+    }
+
+    /** Bytes that a file may have. */
+    public long getLargest() {
+        return uploads.largest();
+    }
+
+    /** The same, in MB. */
+    public long getMegabytes() {
+        return uploads.largest() >> 20;
+    }
+
+    public String getTooLarge() {
+        return Texts.of("upload.large", getMegabytes());
     }
 
     public Part getFile() {
