@@ -10,6 +10,7 @@ import java.util.List;
  * @param key whether it takes one
  * @param own whether a user defined it
  * @param interval between two runs
+ * @param lastRun the newest that asked for a document or was given one, not one that only judged anew; null: none ever did
  * @param failures in a row
  * @param problem why it fails, or null
  * @param current listings that hold now

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,13 +35,7 @@ final class FeedRows {
                 .setParameter("numbers", numbers)
                 .getResultStream()
                 .collect(Collectors.toMap(FeedState::number, Function.identity()));
-        var runs = entities.createQuery(
-                        "select r from FeedRun r where r.id in"
-                                + " (select max(n.id) from FeedRun n where n.feed in :numbers group by n.feed)",
-                        FeedRun.class)
-                .setParameter("numbers", numbers)
-                .getResultStream()
-                .collect(Collectors.toMap(FeedRun::feed, Function.identity()));
+        var runs = lastRuns(numbers);
         var counts = counts();
         return feeds.stream()
                 .filter(feed -> states.containsKey(feed.info().number()))
@@ -50,6 +45,26 @@ final class FeedRows {
                         runs.get(feed.info().number()),
                         counts.getOrDefault(feed.info().number(), Count.NONE)))
                 .toList();
+    }
+
+    /** By feed. What was only judged anew says nothing of how its documents come. Each is the end of an index's stretch. */
+    private Map<Integer, FeedRun> lastRuns(List<Integer> feeds) {
+        var ids = ((List<?>) entities.createNativeQuery(
+                                "SELECT (SELECT r.id FROM feed_run r FORCE INDEX (k_feed) WHERE r.feed = f.number"
+                                        + " AND r.state <> 'JUDGED' ORDER BY r.id DESC LIMIT 1) FROM feed f WHERE f.number IN ("
+                                        + feeds.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")")
+                        .getResultList())
+                .stream()
+                        .filter(Objects::nonNull)
+                        .map(id -> ((Number) id).longValue())
+                        .toList();
+        if (ids.isEmpty()) {
+            return Map.of(); // none has ever run
+        }
+        return entities.createQuery("select r from FeedRun r where r.id in :ids", FeedRun.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(Collectors.toMap(FeedRun::feed, Function.identity()));
     }
 
     private Map<Integer, Count> counts() {

@@ -118,6 +118,11 @@ class FeedCatalogTest {
         assertThat(failing.current()).isEqualTo(24);
         assertThat(failing.ever()).isEqualTo(35);
 
+        execute("UPDATE feed_run SET state = 'REFUSED' WHERE state = 'FAILED'");
+        execute("INSERT INTO feed_run (feed, state, started) VALUES (261, 'JUDGED', NOW()), (261, 'JUDGED', NOW())");
+        assertThat(row("plain").lastRun().state()).as("what was judged since").isEqualTo(RunState.REFUSED);
+        assertThat(row("plain").problem()).isEqualTo("The publisher does not answer.");
+
         execute("INSERT INTO feed_run (feed, state, started) VALUES (261, 'RUNNING', NOW())");
         assertThat(row("plain").state()).isEqualTo(FeedHealth.RUNNING);
         execute("DELETE FROM feed_run WHERE state = 'RUNNING'");
