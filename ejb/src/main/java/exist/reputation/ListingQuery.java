@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param on from the first instant of a period (included) to its end (not included): only what was listed at some time in it
  * @param begun likewise: only listings that began in it; an end may be {@link Instant#MIN} or {@link Instant#MAX}
  * @param search terms, each part of one of the listing's values
+ * @param listsOnly none that threat events make
  * @param impossible one of the values can't be a value at all, so nothing has it
  */
 public record ListingQuery(
@@ -41,6 +42,7 @@ public record ListingQuery(
         Span on,
         Span begun,
         List<String> search,
+        boolean listsOnly,
         boolean impossible) {
 
     public static final ListingQuery ALL = builder().build();
@@ -66,12 +68,14 @@ public record ListingQuery(
 
     /** The same, but of listings that began in a span. */
     ListingQuery begun(Span span) {
-        return new ListingQuery(id, values, url, contains, sources, feeds, kind, now, on, span, search, impossible);
+        return new ListingQuery(
+                id, values, url, contains, sources, feeds, kind, now, on, span, search, listsOnly, impossible);
     }
 
     /** The same at any time. */
     ListingQuery anyTime() {
-        return new ListingQuery(id, values, url, contains, sources, feeds, kind, false, null, null, search, impossible);
+        return new ListingQuery(
+                id, values, url, contains, sources, feeds, kind, false, null, null, search, listsOnly, impossible);
     }
 
     public static final class Builder {
@@ -87,6 +91,7 @@ public record ListingQuery(
         private Instant from = Instant.MIN;
         private Instant to = Instant.MAX;
         private List<String> search = List.of();
+        private boolean listsOnly;
         private boolean impossible;
 
         /** @param text as in {@link ListingRow#id}; what is no such id finds nothing */
@@ -184,10 +189,16 @@ public record ListingQuery(
             return this;
         }
 
+        /** Only what lists say: none of what threat events make. */
+        public Builder listsOnly() {
+            listsOnly = true;
+            return this;
+        }
+
         public ListingQuery build() {
             var begun = from.equals(Instant.MIN) && to.equals(Instant.MAX) ? null : new Span(from, to);
             return new ListingQuery(
-                    id, values, url, contains, sources, feeds, kind, now, on, begun, search, impossible);
+                    id, values, url, contains, sources, feeds, kind, now, on, begun, search, listsOnly, impossible);
         }
     }
 }

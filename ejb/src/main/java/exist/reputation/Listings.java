@@ -35,9 +35,11 @@ public class Listings implements Kept<ListingQuery, ListingRow> {
     /** The tracker that lists some of its items. */
     private static final String THREAT = "threat";
 
+    private static final String HAVE_LISTED = "SELECT feed FROM feed_count WHERE kind > 0 AND ever > 0";
+
     /** Feeds of lists, and those of threat events that have listed something. */
-    private static final String LISTING = "tracker = 'reputation' OR tracker = '" + THREAT + "'"
-            + " AND number IN (SELECT feed FROM feed_count WHERE kind > 0 AND ever > 0)";
+    private static final String LISTING =
+            "tracker = 'reputation' OR tracker = '" + THREAT + "'" + " AND number IN (" + HAVE_LISTED + ")";
 
     @Resource(lookup = "java:jboss/datasources/Exist")
     DataSource database;
@@ -139,6 +141,22 @@ public class Listings implements Kept<ListingQuery, ListingRow> {
 
     /** The numbers of the feeds that are asked for, none of them meaning any; empty if there can't be such a listing. */
     private Optional<Set<Integer>> feeds(ListingQuery query) {
+        return query.listsOnly() ? asked(query).flatMap(this::lists) : asked(query);
+    }
+
+    private Optional<Set<Integer>> lists(Set<Integer> asked) {
+        var others = new HashSet<Integer>();
+        new Sql("SELECT number FROM feed WHERE tracker = '" + THREAT + "' AND number IN (" + HAVE_LISTED + ")")
+                .list(database, row -> others.add(row.getInt(1)));
+        if (others.isEmpty()) {
+            return Optional.of(asked);
+        }
+        var left = new HashSet<>(asked.isEmpty() ? sources().keySet() : asked);
+        left.removeAll(others);
+        return left.isEmpty() ? Optional.empty() : Optional.of(left);
+    }
+
+    private Optional<Set<Integer>> asked(ListingQuery query) {
         if (query.impossible()) {
             return Optional.empty();
         }

@@ -52,6 +52,7 @@ public class Settings {
     private String tlpOfPages;
     private List<String> tlpOfApi;
     private Set<String> distrustedOwners;
+    private String tlpOfAnonymous;
     private String version;
 
     /** For code that runs without a server: tests, benchmarks. */
@@ -100,6 +101,7 @@ public class Settings {
                 "",
                 "names of owners at GitHub, with commas: at most 39 letters, digits, dashes and underscores each",
                 Settings::owners);
+        tlpOfAnonymous = keys.get("EXIST_TLP_ANONYMOUS", "green", "one of " + TLP, Settings::tlp);
         keys.check();
         version = readVersion();
     }
@@ -192,6 +194,11 @@ public class Settings {
     /** Owners at GitHub, in lower case, whose repositories are taken for no exploits. */
     public Set<String> distrustedOwners() {
         return distrustedOwners;
+    }
+
+    /** The highest TLP that leaves through the Web API to who asks without a token; never more than a viewer's. */
+    public String tlpOfAnonymous() {
+        return tlpOfAnonymous;
     }
 
     /** 32 bytes under which {@link Secrets} lie encrypted. */

@@ -20,8 +20,22 @@ public class Clearance {
                 : of(Role.VIEWER) ? Tlp.ofLabel(settings.tlpOfPages()).orElseThrow() : Tlp.NONE;
     }
 
-    /** Through the Web API, behind which nobody knows who passes it on. */
+    /** Through the Web API, behind which nobody knows who passes it on; least of all where nobody has made a token. */
     public Tlp throughApi() {
+        var byRole = byRole();
+        if (!Caller.current().equals(Caller.ANONYMOUS)) {
+            return byRole;
+        }
+        var anonymous = Tlp.ofLabel(settings.tlpOfAnonymous()).orElseThrow();
+        return anonymous.compareTo(byRole) < 0 ? anonymous : byRole;
+    }
+
+    /** Whether the Web API gives listings that threat events make: they bear no mark of their own. */
+    public boolean listingsThroughApi() {
+        return throughApi().compareTo(Tlp.LISTED) >= 0;
+    }
+
+    private Tlp byRole() {
         var levels = settings.tlpOfApi();
         for (int i = Role.values().length - 1; i >= 0; i--) {
             if (of(Role.values()[i])) {

@@ -24,6 +24,9 @@ public enum Tlp {
     private static final Pattern TAG =
             Pattern.compile("(?:^|[:\\s])tlp(?:-v\\d)?\\s*[:=_-]\\s*\"?([a-z+:_ -]+?)\"?$", Pattern.CASE_INSENSITIVE);
 
+    /** Up to this one attributes are listed: a listing bears no mark, and is seen by all who see listings of their feed. */
+    public static final Tlp LISTED = AMBER;
+
     /** What stands in the database. */
     public int code() {
         return ordinal();

@@ -83,6 +83,7 @@ class SettingsTest {
                         "EXIST_TLP_CONSOLE", "purple",
                         "EXIST_TLP_API", "green,amber",
                         "EXIST_EXPLOIT_BAD_OWNERS", "eve,https://github.com/mal",
+                        "EXIST_TLP_ANONYMOUS", "everybody",
                         "EXIST_FEED_MIRROR", "/nowhere/at/all")))
                 .hasMessageContainingAll(
                         "EXIST_TIME_ZONE is \"Mars/Olympus\": it must be a time zone such as Europe/Berlin",
@@ -93,6 +94,7 @@ class SettingsTest {
                         "EXIST_TLP_CONSOLE is \"purple\": it must be one of clear, green, amber, amber+strict, red",
                         "EXIST_TLP_API is \"green,amber\": it must be three of",
                         "EXIST_EXPLOIT_BAD_OWNERS is \"eve,https://github.com/mal\": it must be names of owners at GitHub",
+                        "EXIST_TLP_ANONYMOUS is \"everybody\": it must be one of clear, green, amber, amber+strict, red",
                         "EXIST_FEED_MIRROR is \"/nowhere/at/all\": it must be a folder that exists");
     }
 

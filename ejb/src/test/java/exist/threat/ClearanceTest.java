@@ -13,7 +13,7 @@ class ClearanceTest {
 
     private final Clearance clearance = new Clearance();
 
-    private Tlp as(Role role, Callable<Tlp> asked) throws Exception {
+    private <T> T as(Role role, Callable<T> asked) throws Exception {
         return new Caller("someone", role).call(asked);
     }
 
@@ -24,7 +24,9 @@ class ClearanceTest {
         assertThat(as(Role.VIEWER, clearance::throughApi)).isEqualTo(Tlp.AMBER);
         assertThat(as(Role.ANALYST, clearance::throughApi)).isEqualTo(Tlp.AMBER_STRICT);
         assertThat(as(Role.ADMIN, clearance::throughApi)).isEqualTo(Tlp.RED);
-        assertThat(Caller.ANONYMOUS.call(clearance::throughApi)).isEqualTo(Tlp.AMBER);
+        assertThat(as(Role.VIEWER, clearance::listingsThroughApi)).isTrue();
+        assertThat(Caller.ANONYMOUS.call(clearance::throughApi)).isEqualTo(Tlp.GREEN);
+        assertThat(Caller.ANONYMOUS.call(clearance::listingsThroughApi)).isFalse();
         assertThat(Caller.NOBODY.call(clearance::throughApi)).isEqualTo(Tlp.NONE);
 
         assertThat(as(Role.VIEWER, clearance::onPages)).isEqualTo(Tlp.AMBER_STRICT);
@@ -41,5 +43,12 @@ class ClearanceTest {
         assertThat(as(Role.VIEWER, clearance::throughApi)).isEqualTo(Tlp.CLEAR);
         assertThat(as(Role.ANALYST, clearance::throughApi)).isEqualTo(Tlp.AMBER);
         assertThat(as(Role.ADMIN, clearance::throughApi)).isEqualTo(Tlp.AMBER);
+        assertThat(Caller.ANONYMOUS.call(clearance::throughApi))
+                .as("never more than a viewer")
+                .isEqualTo(Tlp.CLEAR);
+
+        clearance.settings = Settings.of(Map.of("EXIST_TLP_ANONYMOUS", "amber"));
+        assertThat(Caller.ANONYMOUS.call(clearance::throughApi)).isEqualTo(Tlp.AMBER);
+        assertThat(Caller.ANONYMOUS.call(clearance::listingsThroughApi)).isTrue();
     }
 }

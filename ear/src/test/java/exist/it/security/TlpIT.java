@@ -35,6 +35,9 @@ class TlpIT {
 
     private static final Map<String, String> TOKENS = new HashMap<>();
 
+    /** Asks without a token. */
+    private static final String ANONYMOUS = "anonymous";
+
     @TempDir
     static Path mirror;
 
@@ -47,6 +50,7 @@ class TlpIT {
         exist = new ExistServer("tlp")
                 .with("EXIST_FEED_MIRROR", mirror)
                 .with("EXIST_TIME_ZONE", "UTC")
+                .with("EXIST_API_ANONYMOUS", "read")
                 .start();
         pipeline = new Pipeline(exist);
         for (var role : List.of("viewer", "analyst", "admin")) {
@@ -71,7 +75,10 @@ class TlpIT {
     private static HttpResponse<String> get(String role, String path, String... headers)
             throws IOException, InterruptedException {
         var visitor = Visitor.nobody(exist);
-        var request = visitor.request(path).header("Authorization", "Bearer " + TOKENS.get(role));
+        var request = visitor.request(path);
+        if (!role.equals(ANONYMOUS)) {
+            request.header("Authorization", "Bearer " + TOKENS.get(role));
+        }
         return visitor.send(headers.length == 0 ? request : request.headers(headers));
     }
 
@@ -108,7 +115,7 @@ class TlpIT {
 
     @Order(1)
     @ParameterizedTest
-    @CsvSource({"viewer, AMBER", "analyst, STRICT", "admin, RED"})
+    @CsvSource({"anonymous, GREEN", "viewer, AMBER", "analyst, STRICT", "admin, RED"})
     void nothingFindsWhatIsWithheld(String role, Mark upTo) throws Exception {
         finds(role, "/api/threatEvent?feed=marked", Mark.infos(upTo).size());
         finds(role, "/api/threatEvent?", Mark.infos(upTo).size());
@@ -154,7 +161,18 @@ class TlpIT {
             finds(role, "/api/threatAttribute?event__id=" + id, 3 * there);
             single(role, "threatEvent", id, there);
             single(role, "threatAttribute", attribute("said-" + word).path("id").asText(), there);
-            finds(role, "/api/reputation?ip=" + mark.ip(), mark.compareTo(Mark.AMBER) <= 0 ? 1 : 0);
+            // Listings bear no mark: who may not see all of which there are any sees none.
+            int listed = mark.compareTo(Mark.AMBER) <= 0 && upTo.compareTo(Mark.AMBER) >= 0 ? 1 : 0;
+            finds(role, "/api/reputation?ip=" + mark.ip(), listed);
+            finds(role, "/api/reputation?feed=marked&search=" + mark.ip(), listed);
+            for (var listing : json("admin", "/api/reputation?ip=" + mark.ip()).path("results")) {
+                single(role, "reputation", listing.path("id").asText(), listed);
+            }
+        }
+        int all = upTo.compareTo(Mark.AMBER) >= 0 ? 4 : 0;
+        for (var query : List.of(
+                "", "feed=marked", "kind=ip", "listed=now", "contains=192.0.2.0/24", "feed=marked&listed=now")) {
+            finds(role, "/api/reputation?" + query, all);
         }
     }
 
@@ -179,7 +197,7 @@ class TlpIT {
 
     @Order(2)
     @ParameterizedTest
-    @CsvSource({"viewer, AMBER", "analyst, STRICT", "admin, RED"})
+    @CsvSource({"anonymous, GREEN", "viewer, AMBER", "analyst, STRICT", "admin, RED"})
     void aPartMayBeStricterThanItsEvent(String role, Mark upTo) throws Exception {
         int hidden = upTo == Mark.RED ? 1 : 0;
         finds(role, "/api/threatEvent?attr=said-hidden", hidden);
@@ -231,7 +249,7 @@ class TlpIT {
         var all = new StringBuilder();
         for (var address : addresses) {
             all.append(get("admin", address).body());
-            for (var role : List.of("viewer", "analyst")) {
+            for (var role : List.of(ANONYMOUS, "viewer", "analyst")) {
                 var body = get(role, address).body();
                 assertThat(body)
                         .as(role + address)
@@ -240,6 +258,11 @@ class TlpIT {
                 assertThat(body).as(role + address).doesNotContain("lost-", Mark.RED.ip() + "\"", "203.0.113.66");
             }
             assertThat(get("viewer", address).body()).as(address).doesNotContain(Mark.STRICT.words());
+            assertThat(get(ANONYMOUS, address).body())
+                    .as(address)
+                    .doesNotContain(Mark.AMBER.words())
+                    .doesNotContain(Mark.STRICT.words())
+                    .doesNotContain(Mark.AMBER.ip() + "\"");
         }
         assertThat(all).contains(Mark.RED.words()).contains(MarkedEvents.HIDDEN).contains("lost-red", "203.0.113.66");
     }
@@ -247,10 +270,11 @@ class TlpIT {
     @Test
     @Order(4)
     void anAnswerIsFreshForWhomItWasGivenAlone() throws Exception {
+        var callers = List.of(ANONYMOUS, "viewer", "analyst", "admin");
         for (var address : List.of("/api/threatEvent?limit=3", "/api/threatAttribute", "/api/threatEvent?since=0")) {
-            for (var one : TOKENS.keySet()) {
+            for (var one : callers) {
                 var tag = Visitor.header(get(one, address), "ETag");
-                for (var other : TOKENS.keySet()) {
+                for (var other : callers) {
                     assertThat(get(other, address, "If-None-Match", tag).statusCode())
                             .as(one + "'s answer for " + other + ": " + address)
                             .isEqualTo(one.equals(other) ? 304 : 200);
@@ -322,7 +346,11 @@ class TlpIT {
                 .contains("said-red")
                 .doesNotContain("said-green", "said-strict");
         single("viewer", "threatEvent", green, 0);
-        for (var role : List.of("viewer", "analyst")) {
+        assertThat(json(ANONYMOUS, "/api/threatEvent?since=" + place).path("results"))
+                .extracting(row -> row.path("info").asText())
+                .contains("matter-red")
+                .doesNotContain("matter-green", "matter-strict", "matter-amber");
+        for (var role : List.of(ANONYMOUS, "viewer", "analyst")) {
             finds(role, "/api/threatEvent?tagged=only:green", 0);
             finds(role, "/api/threatEvent?creator=org-green", 0);
             finds(role, "/api/threatAttribute?tagged=of:green", 0);
@@ -341,10 +369,15 @@ class TlpIT {
     void howMuchARoleGetsCanBeSet() throws Exception {
         exist.stop();
         exist.with("EXIST_TLP_API", "clear,green,amber")
+                .with("EXIST_TLP_ANONYMOUS", "amber")
                 .with("EXIST_TLP_CONSOLE", "green")
                 .start();
-        for (var one : Map.of("viewer", Mark.CLEAR, "analyst", Mark.GREEN, "admin", Mark.AMBER)
+        for (var one : Map.of(ANONYMOUS, Mark.CLEAR, "viewer", Mark.CLEAR, "analyst", Mark.GREEN, "admin", Mark.AMBER)
                 .entrySet()) {
+            finds(
+                    one.getKey(),
+                    "/api/reputation?ip=" + Mark.CLEAR.ip(),
+                    one.getKey().equals("admin") ? 1 : 0);
             assertThat(texts(json(one.getKey(), "/api/threatEvent").path("results"), "info"))
                     .containsExactlyInAnyOrderElementsOf(Mark.infos(one.getValue()));
         }

@@ -50,7 +50,7 @@ final class ValueRows {
 
     /** A listing is seen by everybody. */
     static boolean secret(Tlp tlp) {
-        return tlp.compareTo(Tlp.AMBER) > 0;
+        return tlp.compareTo(Tlp.LISTED) > 0;
     }
 
     /** Empty also of a value that is not what its type says. */

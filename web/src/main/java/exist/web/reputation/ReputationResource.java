@@ -2,6 +2,7 @@ package exist.web.reputation;
 
 import exist.reputation.ListingQuery;
 import exist.reputation.Listings;
+import exist.threat.Clearance;
 import exist.web.api.ApiRequest;
 import exist.web.api.ApiWords;
 import exist.web.api.Conditional;
@@ -31,6 +32,9 @@ public class ReputationResource {
 
     @Inject
     Listings listings;
+
+    @Inject
+    Clearance clearance;
 
     @Inject
     ApiRequest request;
@@ -88,6 +92,7 @@ public class ReputationResource {
     }
 
     private ListingQuery.Builder query() {
-        return new ListingFilters(listings, request.filters()).read();
+        var query = new ListingFilters(listings, request.filters()).read();
+        return clearance.listingsThroughApi() ? query : query.listsOnly();
     }
 }
