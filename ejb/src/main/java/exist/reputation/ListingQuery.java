@@ -183,7 +183,7 @@ public record ListingQuery(
 
         /** @param text terms between blanks and commas; upper and lower case are one */
         public Builder search(String text) {
-            search = Stream.of(text.split("[\\s,]+"))
+            search = Stream.of(text.split("[\\p{IsWhite_Space}\\x1c-\\x1f,]+"))
                     .filter(term -> !term.isEmpty())
                     .toList();
             return this;

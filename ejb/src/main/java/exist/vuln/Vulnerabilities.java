@@ -109,7 +109,12 @@ public class Vulnerabilities {
 
     /** Whether there is a tag of this name. */
     public boolean tagged(String name) {
-        return new Sql("SELECT COUNT(*) FROM vuln_tag WHERE name = ?", name).number(database) > 0;
+        return new Sql(
+                                "SELECT COUNT(*) FROM vuln_tag WHERE name = ? AND name COLLATE utf8mb4_nopad_bin = ?",
+                                name,
+                                name)
+                        .number(database)
+                > 0;
     }
 
     private Conditions conditions(VulnQuery query) {

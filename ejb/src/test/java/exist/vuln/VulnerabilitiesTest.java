@@ -391,6 +391,10 @@ class VulnerabilitiesTest {
         assertThat(dossiers.affected(row.id(), 0, 2)).hasSize(2);
         assertThat(dossiers.affected(row.id(), 2, 2)).hasSize(1);
         assertThat(dossier.tags()).extracting(Dossier.Tag::name).containsExactly("disputed");
+        assertThat(vulnerabilities.tagged("disputed")).isTrue();
+        assertThat(Stream.of("", "disputed ", " disputed", "Disputed", "dispute"))
+                .as("names of tags are taken literally")
+                .noneMatch(vulnerabilities::tagged);
         assertThat(dossier.makers()).contains(new Dossier.Maker("例示", "ゲートウェイ"));
 
         var advisory = dossiers.of(

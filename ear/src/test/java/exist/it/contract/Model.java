@@ -58,8 +58,7 @@ final class Model implements Rows {
                 && (!asked.has("domain") || same(IndicatorKind.DOMAIN, values[1], asked.get("domain")))
                 && (!asked.has("url") || same(IndicatorKind.URL, values[2], asked.get("url")))
                 && (!asked.has("source") || asked.values().get("source").equals(Integer.toString(row.source())))
-                && Stream.of(asked.get("search").toLowerCase(Locale.ROOT).split("[\\s,]+"))
-                        .allMatch(term -> mentions(row, values, term));
+                && asked.terms().stream().allMatch(term -> mentions(row, values, term));
     }
 
     /** One indicator however it is written; of URLs upper and lower case are one. */
@@ -86,6 +85,22 @@ final class Model implements Rows {
                 item.beside().stream().map(beside -> beside.indicator().value()));
         return Stream.concat(Stream.of(written).filter(text -> text != null), normal)
                 .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(term));
+    }
+
+    /** Whether a term finds a row by another form of a value than the one that was written, or misses one that we can't hold. */
+    boolean foundByNormalForm(Parameters asked) {
+        return seed.rows().stream().anyMatch(row -> {
+            var written = new String[] {row.ip(), row.domain(), row.url()};
+            return asked.terms().stream()
+                    .anyMatch(term -> seed.unholdable().containsKey(row.id())
+                            ? contains(written, term) || mentions(row, new String[0], term)
+                            : contains(written, term) != mentions(row, written, term));
+        });
+    }
+
+    private static boolean contains(String[] written, String term) {
+        return Stream.of(written)
+                .anyMatch(text -> text != null && text.toLowerCase(Locale.ROOT).contains(term));
     }
 
     /** The row as the original would show it, with our id. */
@@ -118,6 +133,11 @@ final class Model implements Rows {
                 .put("ip", (String) null)
                 .put("domain", "")
                 .put("url", "");
+    }
+
+    /** Whether we have a source of that number. */
+    boolean isSource(String number) {
+        return number != null && names.containsKey(number);
     }
 
     List<String> sourceNumbers() {

@@ -91,7 +91,7 @@ record Recording(
 
     /** What is behind the resource's name: empty for the list. */
     String detail() {
-        return path().replaceFirst("^/api/[^/]*/?", "").replaceFirst("\\.json$", "");
+        return path().replaceFirst("^/api/[^/]*/?", "").replaceFirst("\\.(json|api)/?$", "");
     }
 
     Parameters parameters() {

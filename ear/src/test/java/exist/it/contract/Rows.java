@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,14 @@ import java.util.stream.Stream;
 interface Rows {
 
     int MOST = 1_000;
+
+    DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
+            .appendPattern("[uuuu-M-d][M/d/uuuu][M/d/uu][ H:m[:s]]")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 6, true)
+            .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
+            .parseDefaulting(ChronoField.MINUTE_OF_HOUR, 0)
+            .parseDefaulting(ChronoField.SECOND_OF_MINUTE, 0)
+            .toFormatter(Locale.ROOT);
 
     /** A row as the original would show it, with our id. @param time null: it has none, and comes last */
     record Shown(Instant time, JsonNode json) {}
@@ -47,10 +56,21 @@ interface Rows {
         return json;
     }
 
+    /** Whether the row that is asked for is there, and not excluded by the parameters. */
+    default boolean isThere(Recording recording) {
+        var id = recording.detail();
+        return matching(recording.parameters(), zone(recording))
+                .anyMatch(row -> row.json().get("id").asText().equalsIgnoreCase(id));
+    }
+
+    private static ZoneId zone(Recording recording) {
+        return recording.utc() ? ZoneId.of("UTC") : ZoneId.of("Asia/Tokyo");
+    }
+
     /** The list that the parameters ask for; rows of one moment may come in any order. */
     default void verifyList(Recording recording, JsonNode answer) {
         var asked = recording.parameters();
-        var zone = recording.utc() ? ZoneId.of("UTC") : ZoneId.of("Asia/Tokyo");
+        var zone = zone(recording);
         var rows = matching(asked, zone)
                 .sorted(Comparator.comparing(Shown::time, Comparator.nullsFirst(Comparator.naturalOrder()))
                         .reversed())
@@ -70,7 +90,7 @@ interface Rows {
                         .map(row -> row.time() == null ? null : time(row.time(), zone))
                         .toList());
         assertThat(answer.get("results")).as("rows").doesNotHaveDuplicates().allSatisfy(row -> assertThat(
-                        rows.stream().map(Shown::json))
+                        rows.stream().map(shown -> Json.read(shown.json().toString())))
                 .contains(asInTheOriginal(row)));
     }
 
@@ -81,7 +101,7 @@ interface Rows {
 
     /** Whether one of the columns holds each term of {@code search}. */
     static boolean mentions(JsonNode row, Parameters asked, String... fields) {
-        return Stream.of(asked.get("search").toLowerCase(Locale.ROOT).split("[\\s,]+"))
+        return asked.terms().stream()
                 .allMatch(term -> Stream.of(fields).anyMatch(field -> Objects.requireNonNullElse(text(row, field), "")
                         .toLowerCase(Locale.ROOT)
                         .contains(term)));
@@ -105,10 +125,9 @@ interface Rows {
     }
 
     private static Instant moment(String text, ZoneId zone) {
-        var time = text.length() == 10
-                ? LocalDate.parse(text).atStartOfDay()
-                : LocalDateTime.parse(text, DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm[:ss]"));
-        return time.atZone(zone).toInstant();
+        return LocalDateTime.parse(text.replaceAll(" +", " "), MOMENT)
+                .atZone(zone)
+                .toInstant();
     }
 
     static String time(Instant instant, ZoneId zone) {

@@ -209,10 +209,10 @@ final class VulnRows implements Rows {
                 .filter(row -> !asked.has("cve")
                         || linked(row, "nvd")
                                 .anyMatch(nvd -> nvd.get("id").asText().equalsIgnoreCase(asked.get("cve"))))
-                .filter(row -> !asked.has("tag")
-                        || linked(row, "tag").anyMatch(tag -> tag.get("name")
-                                .asText()
-                                .equals(asked.values().get("tag"))))
+                .filter(row -> asked.all().stream()
+                        .filter(one -> one.getKey().equals("tag"))
+                        .allMatch(one -> linked(row, "tag")
+                                .anyMatch(tag -> tag.get("name").asText().equals(one.getValue()))))
                 .map(row -> new Shown(time(row, timeField()), shown(row, zone)));
     }
 

@@ -153,7 +153,7 @@ class TlpIT {
                     "tagged=of:" + word + "&value=said-" + word,
                     "creator=org-" + word + "&ids=true",
                     "feed=marked&value=" + mark.ip(),
-                    "category=Other&value=" + mark.ip(),
+                    "of_category=Other&value=" + mark.ip(),
                     "technique=T" + (1600 + mark.number()),
                     "tlp=" + (mark == Mark.NONE ? "" : encoded(mark.label())) + "&value=" + mark.ip())) {
                 finds(role, "/api/threatAttribute?" + query, there);

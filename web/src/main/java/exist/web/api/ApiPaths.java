@@ -11,16 +11,20 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.ext.Provider;
+import java.util.regex.Pattern;
 
 /**
- * The forms of addresses that the original's clients use: {@code .json} behind a name, {@code ?format=json}, no slash at
- * the end. JSON is all that there is, so who asks for the original's HTML gets it as well.
+ * The forms of addresses that the original's clients use: {@code .json} behind a name, which goes before
+ * {@code ?format=json}, and no slash at the end but behind that. JSON is all that there is, so who asks for the original's HTML gets it as well.
  */
 @Provider
 @PreMatching
 public class ApiPaths implements ContainerRequestFilter {
 
-    static final String JSON = ".json";
+    /** What may stand behind a name. */
+    private static final Pattern SUFFIX = Pattern.compile("(\\.(?:json|api))/?$");
+
+    private static final Pattern HTML = Pattern.compile("text/(?:html|\\*)", Pattern.CASE_INSENSITIVE);
 
     @Context
     HttpServletRequest request;
@@ -28,28 +32,39 @@ public class ApiPaths implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext context) {
         var path = request.getRequestURI();
+        var query = request.getQueryString();
         if (path.equals("/api")) {
             context.abortWith(Response.status(Response.Status.MOVED_PERMANENTLY)
-                    .header(HttpHeaders.LOCATION, "/api/")
+                    .header(HttpHeaders.LOCATION, "/api/" + (query == null ? "" : "?" + query))
                     .build());
             return;
         }
-        if (path.endsWith("/") && !path.equals("/api/")) {
+        var suffix = suffix(path);
+        if (path.endsWith("/") && !path.equals("/api/") && suffix.isEmpty()) {
             throw new NotFoundException("There is nothing at this address; without the slash at its end there may be.");
         }
-        var format =
-                QueryString.parse(request.getQueryString()).literal("format").orElse("json");
-        if (!format.equals("json") && !format.equals("api")) {
-            throw new NotFoundException("JSON is the only format.");
+        if (path.contains(";")) {
+            throw new NotFoundException("There is nothing at this address.");
         }
-        if (path.endsWith(JSON)) {
+        if (suffix.isEmpty()) {
+            var format = QueryString.parse(query).literal("format").orElse("json");
+            if (!format.equals("json") && !format.equals("api")) {
+                throw new NotFoundException("JSON is the only format.");
+            }
+        } else {
             context.setRequestUri(UriBuilder.fromUri(context.getUriInfo().getRequestUri())
-                    .replacePath(path.substring(0, path.length() - JSON.length()))
+                    .replacePath(SUFFIX.matcher(path).replaceFirst(""))
                     .build());
         }
         var accept = context.getHeaderString(HttpHeaders.ACCEPT);
-        if (accept != null && accept.contains("text/")) {
+        if (accept != null && HTML.matcher(accept).find()) {
             context.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
         }
+    }
+
+    /** {@code .json} or {@code .api} at the end of an address, or nothing. */
+    static String suffix(String path) {
+        var suffix = SUFFIX.matcher(path);
+        return suffix.find() ? suffix.group(1) : "";
     }
 }

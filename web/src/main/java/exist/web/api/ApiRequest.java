@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 
 /** What every resource wants to know of the current request: its parameters, its page, and how links begin. */
 @RequestScoped
@@ -21,8 +20,6 @@ public class ApiRequest {
     static final int DEFAULT_LIMIT = 50;
 
     public static final int MAX_LIMIT = 1_000;
-
-    private static final Pattern INTEGER = Pattern.compile("[+-]?\\p{Nd}+");
 
     @Inject
     HttpServletRequest request;
@@ -56,9 +53,10 @@ public class ApiRequest {
 
     /** The address of something else under {@code /api/}, in the form in which this request was made. */
     public String link(String name) {
-        var suffix = request.getRequestURI().endsWith(ApiPaths.JSON) ? ApiPaths.JSON : "";
-        var format = query().literal("format").map(value -> "?format=" + value).orElse("");
-        return origin() + "/api/" + name + suffix + format;
+        var format = query().last("format")
+                .map(value -> "?" + new QueryString().with("format", value))
+                .orElse("");
+        return origin() + "/api/" + name + ApiPaths.suffix(request.getRequestURI()) + format;
     }
 
     /** @return at least 1 and at most {@link #MAX_LIMIT} */
@@ -74,10 +72,7 @@ public class ApiRequest {
     }
 
     private BigInteger integer(String name) {
-        return query().text(name)
-                .filter(text -> INTEGER.matcher(text).matches())
-                .map(BigInteger::new)
-                .orElse(BigInteger.ZERO);
+        return query().text(name).flatMap(Ids::integer).orElse(BigInteger.ZERO);
     }
 
     /** Reads one page. */

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,15 +16,23 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Reads the parameters of a list, and tells all that is wrong with them at once. */
 public final class Filters {
 
+    private static final String MONTH = "(1[0-2]|0[1-9]|[1-9])";
+    private static final String DAY = "(3[01]|[12]\\d|0[1-9]|[1-9]| [1-9])";
+    private static final String TIME = "(2[0-3]|[01]\\d|\\d):([0-5]\\d|\\d)(?::([0-5]\\d|\\d)(?:\\.([0-9]{1,6}))?)?";
+
+    /** To the letter what the original read, digits of other scripts included: what it refused is refused. */
     private static final Pattern DATE = Pattern.compile(
-            "(?:(\\d{4})-(\\d{1,2})-(\\d{1,2})|(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2}))"
-                    + "(?: +(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,6}))?)?)?",
+            "(?:(\\d{4})-" + MONTH + "-" + DAY + "|" + MONTH + "/" + DAY + "/(\\d{4}|\\d{2}))(?:\\s+" + TIME + ")?",
             Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** The database knows nothing behind it; its smallest step is a microsecond. */
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+    private static final Pattern BETWEEN_TERMS = Pattern.compile("[\\p{IsWhite_Space}\\x1c-\\x1f,]+");
 
     private final QueryString parameters;
     private final ZoneId zone;
@@ -87,10 +96,10 @@ public final class Filters {
         parameters.all(name).forEach(text -> check(name, text, reader));
     }
 
-    /** Terms between blanks and commas; all must be met. */
+    /** Terms between commas and blanks, ideographic ones included; all must be met. */
     public List<String> search() {
         return parameters.text("search").stream()
-                .flatMap(text -> Stream.of(text.split("[\\s,]+")))
+                .flatMap(BETWEEN_TERMS::splitAsStream)
                 .filter(term -> !term.isEmpty())
                 .toList();
     }
@@ -102,7 +111,7 @@ public final class Filters {
 
     /** {@code <field>_before}: the first moment behind the one named, which is included; a mere date is its first moment. */
     public Optional<Instant> before(String field) {
-        return moment(field, "_before").map(last -> last.plus(1, ChronoUnit.MICROS)); // the database's smallest step
+        return moment(field, "_before").map(last -> last.equals(LAST) ? last : last.plus(1, ChronoUnit.MICROS));
     }
 
     private Optional<Instant> moment(String field, String end) {
@@ -129,7 +138,7 @@ public final class Filters {
             var time = LocalTime.of(number(parts, 7), number(parts, 8), number(parts, 9), Integer.parseInt(fraction));
             // At the ends of time a zone leads out of it.
             var edge = date.equals(LocalDate.of(1, 1, 1)) || date.equals(LocalDate.of(9999, 12, 31));
-            return edge || date.getYear() < 1
+            return edge && !zone.normalized().equals(ZoneOffset.UTC) || date.getYear() < 1
                     ? Optional.empty()
                     : Optional.of(LocalDateTime.of(date, time).atZone(zone).toInstant());
         } catch (DateTimeException e) {
@@ -143,7 +152,9 @@ public final class Filters {
     }
 
     private static int number(Matcher parts, int group) {
-        return parts.group(group) == null ? 0 : Integer.parseInt(parts.group(group));
+        return parts.group(group) == null
+                ? 0
+                : Integer.parseInt(parts.group(group).strip());
     }
 
     private void check(String name, String text, Reader reader) {

@@ -38,17 +38,36 @@ public final class QueryString {
         return List.copyOf(values.getOrDefault(name, List.of()));
     }
 
+    /** The last value, as it came, be it empty. */
+    Optional<String> last(String name) {
+        return Optional.ofNullable(values.get(name)).map(all -> all.get(all.size() - 1));
+    }
+
     /** The last value, as it came. */
     public Optional<String> literal(String name) {
-        var all = values.get(name);
-        return all == null
-                ? Optional.empty()
-                : Optional.of(all.get(all.size() - 1)).filter(text -> !text.isEmpty());
+        return last(name).filter(text -> !text.isEmpty());
     }
 
     /** The last value without blanks around it. */
     public Optional<String> text(String name) {
-        return literal(name).map(String::strip).filter(text -> !text.isEmpty());
+        return literal(name).map(QueryString::strip).filter(text -> !text.isEmpty());
+    }
+
+    /** The text without blanks around it, be they no-break or ideographic ones: the original took them all. */
+    static String strip(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && blank(text.charAt(from))) {
+            from++;
+        }
+        while (from < to && blank(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean blank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
     }
 
     /** A copy in which the parameter has this one value; null: in which it is missing. */

@@ -9,7 +9,8 @@ final class Original {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Pattern PATHS = Pattern.compile(
-            "/api(?:/(?:\\.json)?|/(?:reputation|twitter|exploit|threatEvent|threatAttribute|news|vuln)(?:\\.json|/[^/]+)?)?");
+            "/api(?:/(?:\\.(?:json|api)/?)?|/(?:reputation|twitter|exploit|threatEvent|threatAttribute|news|vuln)"
+                    + "(?:\\.(?:json|api)/?|/[^/]+(?:\\.(?:json|api)/)?)?)?");
 
     private Original() {}
 

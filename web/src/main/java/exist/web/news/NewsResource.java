@@ -7,6 +7,7 @@ import exist.web.api.ApiRequest;
 import exist.web.api.ApiWords;
 import exist.web.api.Conditional;
 import exist.web.api.Envelope;
+import exist.web.api.Ids;
 import exist.web.api.Times;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -65,7 +66,7 @@ public class NewsResource {
     @Path("{id}")
     @Operation(summary = "One article", description = ApiWords.NARROWED)
     public ArticleJson one(@PathParam("id") String id) {
-        return request.one("article", articles, query(id.strip()), row -> ArticleJson.of(row, times));
+        return request.one("article", articles, query(Ids.text(id)), row -> ArticleJson.of(row, times));
     }
 
     @GET
@@ -74,7 +75,7 @@ public class NewsResource {
             summary = "What an article said before it was edited, newest first",
             description = "The newest 20. What follows a text is the one before it in the list, or the article itself.")
     public List<FormerArticleJson> former(@PathParam("id") String id) {
-        var article = articles.find(id.strip()).orElseThrow(() -> new NotFoundException("There is no such article."));
+        var article = articles.find(Ids.text(id)).orElseThrow(() -> new NotFoundException("There is no such article."));
         return articles.former(article.id()).stream()
                 .map(former -> FormerArticleJson.of(former, times))
                 .toList();

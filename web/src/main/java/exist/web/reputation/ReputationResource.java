@@ -7,6 +7,7 @@ import exist.web.api.ApiRequest;
 import exist.web.api.ApiWords;
 import exist.web.api.Conditional;
 import exist.web.api.Envelope;
+import exist.web.api.Ids;
 import exist.web.api.Times;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -76,7 +77,7 @@ public class ReputationResource {
     @Path("{id}")
     @Operation(summary = "One listing", description = ApiWords.NARROWED)
     public ListingJson one(@PathParam("id") String id) {
-        var query = query().id(id.strip()).build();
+        var query = query().id(Ids.text(id)).build();
         return request.one("listing", listings, query, row -> ListingJson.of(row, times));
     }
 

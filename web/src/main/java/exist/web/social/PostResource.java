@@ -5,6 +5,7 @@ import exist.web.api.ApiRequest;
 import exist.web.api.ApiWords;
 import exist.web.api.Conditional;
 import exist.web.api.Envelope;
+import exist.web.api.Ids;
 import exist.web.api.Times;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -100,7 +101,7 @@ public class PostResource {
     }
 
     private static long number(String id) {
-        return PostNumber.parse(id).orElseThrow(PostResource::none);
+        return Ids.number(id).orElseThrow(PostResource::none);
     }
 
     private static NotFoundException none() {

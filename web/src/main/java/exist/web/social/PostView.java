@@ -6,6 +6,7 @@ import exist.social.PostRow;
 import exist.social.PostRow.Former;
 import exist.social.Posts;
 import exist.web.OneItem;
+import exist.web.api.Ids;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -25,7 +26,7 @@ public class PostView extends OneItem<PostRow> {
 
     @Override
     protected Optional<PostRow> find(String id) {
-        return PostNumber.parse(id).flatMap(posts::find);
+        return Ids.number(id).flatMap(posts::find);
     }
 
     /** What it said before, newest first. */

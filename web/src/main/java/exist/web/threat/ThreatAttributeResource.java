@@ -70,7 +70,7 @@ public class ThreatAttributeResource {
             description = "Terms, all of them part of the value; upper and lower case are one")
     @Parameter(name = "uuid", in = ParameterIn.QUERY, description = "UUID")
     @Parameter(
-            name = "category",
+            name = "of_category",
             in = ParameterIn.QUERY,
             example = "Network activity",
             description = "As MISP calls it")

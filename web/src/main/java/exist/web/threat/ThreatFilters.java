@@ -10,16 +10,18 @@ import exist.threat.EventQuery.Labels;
 import exist.threat.Tlp;
 import exist.web.api.Filters;
 import exist.web.api.Filters.Unfit;
+import exist.web.api.Ids;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /** Reads which events or attributes a client of the Web API wants. */
 final class ThreatFilters {
 
     /** Digits of any script, as the original's clients may send them; an exponent may stand behind. */
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\p{Nd}{1,100}(?:\\.0*)?(?:[eE][+-]?\\p{Nd}{1,2})?");
+    private static final Pattern NUMBER = Pattern.compile(
+            "[+-]?(?:\\p{Nd}{1,1000}(?:\\.\\p{Nd}{0,1000})?|\\.\\p{Nd}{1,1000})(?:[eE][+-]?\\p{Nd}{1,6})?");
 
     private static final Pattern TECHNIQUE = Pattern.compile("[Tt]\\d{4}(?:\\.\\d{3})?");
 
@@ -38,7 +40,7 @@ final class ThreatFilters {
                 upTo,
                 id(id, filters.value("id", ThreatFilters::number)),
                 filters.value("uuid", ThreatFilters::uuid),
-                filters.value("threat_level_id", ThreatFilters::level),
+                level(filters),
                 filters.text("attr"),
                 filters.value("indicator", ThreatFilters::indicator),
                 filters.search(),
@@ -60,7 +62,7 @@ final class ThreatFilters {
                 filters.search(),
                 between(filters, "timestamp"),
                 new AttributeQuery.Traits(
-                        filters.text("type"), filters.text("category"), filters.value("ids", ThreatFilters::truth)),
+                        filters.text("type"), filters.text("of_category"), filters.value("ids", ThreatFilters::truth)),
                 labels(filters));
         filters.end();
         return query;
@@ -68,11 +70,7 @@ final class ThreatFilters {
 
     /** What stands in a path: the row's number; what is none has no row. */
     static Long path(String text) {
-        try {
-            return number(text.strip());
-        } catch (Unfit e) {
-            return NONE;
-        }
+        return Ids.number(text).orElse(NONE);
     }
 
     /** Both the path and the parameter must hold. */
@@ -98,14 +96,13 @@ final class ThreatFilters {
         if (!NUMBER.matcher(text).matches()) {
             throw new Unfit("\"" + text + "\" is no whole number.");
         }
-        var number = new BigDecimal(ascii(text));
-        if (number.signum() <= 0 || number.compareTo(new BigDecimal(Long.MAX_VALUE)) > 0) {
-            return NONE;
-        }
-        if (number.stripTrailingZeros().scale() > 0) {
+        var number = new BigDecimal(ascii(text)).stripTrailingZeros();
+        if (number.scale() > 0) {
             throw new Unfit("\"" + text + "\" is no whole number.");
         }
-        return number.toBigInteger().min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
+        return number.signum() <= 0 || number.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+                ? NONE
+                : number.longValueExact();
     }
 
     private static String ascii(String text) {
@@ -114,11 +111,16 @@ final class ThreatFilters {
         return ascii.toString();
     }
 
-    private static Integer level(String text) throws Unfit {
-        if (!text.matches("[1-4]")) {
-            throw new Unfit("\"" + text + "\" is no level from 1 (high) to 4 (undefined).");
-        }
-        return Integer.valueOf(text);
+    /** Taken literally, blanks included, as the original did. */
+    private static Integer level(Filters filters) {
+        var level = new AtomicReference<Integer>();
+        filters.literal("threat_level_id", text -> {
+            if (!text.matches("[1-4]")) {
+                throw new Unfit("\"" + text + "\" is no level from 1 (high) to 4 (undefined).");
+            }
+            level.set(Integer.valueOf(text));
+        });
+        return level.get();
     }
 
     private static UUID uuid(String text) throws Unfit {

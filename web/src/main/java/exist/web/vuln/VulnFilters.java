@@ -9,6 +9,7 @@ import exist.vuln.VulnQuery.Order;
 import exist.vuln.VulnQuery.Scope;
 import exist.web.api.Filters;
 import exist.web.api.Filters.Unfit;
+import exist.web.api.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ final class VulnFilters {
             all.add(new Condition.Name(id));
         }
         filters.search().forEach(term -> all.add(new Condition.Text(term)));
-        filters.text("cve", text -> all.add(new Condition.About(text)));
+        filters.text("cve", text -> all.add(new Condition.About(Ids.text(text))));
         filters.each("tag", text -> all.add(tag(text, tagged)));
         dates(filters, "vulndb_published_date", Condition.Event.PUBLISHED, all);
         dates(filters, "vulndb_last_modified", Condition.Event.MODIFIED, all);

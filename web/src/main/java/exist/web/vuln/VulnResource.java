@@ -7,6 +7,7 @@ import exist.web.api.ApiRequest;
 import exist.web.api.ApiWords;
 import exist.web.api.Conditional;
 import exist.web.api.Envelope;
+import exist.web.api.Ids;
 import exist.web.api.Times;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -128,7 +129,7 @@ public class VulnResource {
     @Path("{id}")
     @Operation(summary = "One vulnerability", description = "By CVE id or by an advisory's own. " + ApiWords.NARROWED)
     public VulnJson one(@PathParam("id") String id) {
-        return dossiers.of(vulnerabilities.page(read(id.strip()), 0, 1), MANY).stream()
+        return dossiers.of(vulnerabilities.page(read(Ids.text(id)), 0, 1), MANY).stream()
                 .findFirst()
                 .map(dossier -> VulnJson.of(dossier, times))
                 .orElseThrow(() -> new NotFoundException("There is no such vulnerability."));

@@ -28,6 +28,10 @@ class FiltersTest {
         "2019-07-16%20%2012:34:56.5, 2019-07-16T03:34:56.500Z",
         "+2019-07-16+, 2019-07-15T15:00:00Z",
         "%EF%BC%92%EF%BC%90%EF%BC%91%EF%BC%99-07-16, 2019-07-15T15:00:00Z", // full width
+        "2019-07-1%EF%BC%96, 2019-07-15T15:00:00Z",
+        "2019-07-+6, 2019-07-05T15:00:00Z",
+        "2019-07-16%E3%80%8012:34, 2019-07-16T03:34:00Z", // an ideographic blank
+        "%C2%A02019-07-16%09, 2019-07-15T15:00:00Z",
     })
     void datesAreReadAsTheOriginalDid(String text, Instant moment) {
         var filters = filters("datetime_after=" + text);
@@ -48,6 +52,9 @@ class FiltersTest {
                 "0001-01-01",
                 "9999-12-31",
                 "0000-01-01",
+                "2019-%EF%BC%90%EF%BC%97-16",
+                "2019-07-16+12:34:60",
+                "2019-07-016",
                 "x"
             })
     void whatIsNoDateIsSaid(String text) {
@@ -87,7 +94,21 @@ class FiltersTest {
     }
 
     @Test
+    void withoutAZoneTimeHasNoEdges() {
+        var filters = new Filters(
+                QueryString.parse("a_after=0001-01-01&a_before=9999-12-31+23:59:59.999999&b_before=9999-12-31"),
+                ZoneId.of("UTC"));
+
+        assertThat(filters.after("a")).contains(Instant.parse("0001-01-01T00:00:00Z"));
+        assertThat(filters.before("a")).contains(Instant.parse("9999-12-31T23:59:59.999999Z"));
+        assertThat(filters.before("b")).contains(Instant.parse("9999-12-31T00:00:00.000001Z"));
+        filters.end();
+    }
+
+    @Test
     void termsStandBetweenBlanksAndCommas() {
+        assertThat(filters("search=%E3%80%80a%E3%80%80b%C2%A0c%C2%85d").search())
+                .containsExactly("a", "b", "c", "d");
         assertThat(filters("search=a+b,c%0Ad,,").search()).containsExactly("a", "b", "c", "d");
     }
 }

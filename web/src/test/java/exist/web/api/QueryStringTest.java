@@ -17,6 +17,9 @@ class QueryStringTest {
         assertThat(query.literal("d")).contains(" x ");
         assertThat(query.text("e")).isEmpty();
         assertThat(QueryString.parse(null).text("a")).isEmpty();
+        assertThat(QueryString.parse("a=%C2%A0%E3%80%80x%E3%80%80y%C2%85%1F").text("a"))
+                .contains("x\u3000y");
+        assertThat(QueryString.parse("a=1&a=").last("a")).contains("");
     }
 
     @Test

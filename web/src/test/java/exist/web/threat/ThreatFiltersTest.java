@@ -42,7 +42,8 @@ class ThreatFiltersTest {
     void whatTheOriginalIgnoredIsIgnored() {
         assertThat(events("tag=1&tags=1&org=1&orgc=1&timestamp_after=2031-01-01&threat_level=1&id="))
                 .isEqualTo(EventQuery.all(Tlp.GREEN));
-        assertThat(attributes("event=1&event_id=1&deleted=0&to_ids=1")).isEqualTo(attributes(""));
+        assertThat(attributes("event=1&event_id=1&deleted=0&to_ids=1&category=c"))
+                .isEqualTo(attributes(""));
     }
 
     @Test
@@ -61,7 +62,7 @@ class ThreatFiltersTest {
                         new Between(Instant.parse("2019-07-15T15:00:00Z"), null),
                         new Between(null, Instant.parse("2019-07-16T15:00:00.000001Z")),
                         new Labels("t", "o", "f", Tlp.AMBER_STRICT, "T1566.001")));
-        assertThat(attributes("event__id=1e2&value= v &type=ip-dst&category=c&ids=false"))
+        assertThat(attributes("event__id=1e2&value= v &type=ip-dst&of_category=c&ids=false"))
                 .isEqualTo(new AttributeQuery(
                         Tlp.GREEN,
                         null,
@@ -75,7 +76,22 @@ class ThreatFiltersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2,2", "２,2", "+2,2", "1e2,100", "2.0,2", "-1,0", "99999999999999999999999,0", "4294967295,4294967295"})
+    @CsvSource({
+        "2,2",
+        "２,2",
+        "+2,2",
+        "1e2,100",
+        "2.0,2",
+        "-1,0",
+        "99999999999999999999999,0",
+        "4294967295,4294967295",
+        ".2e1,2",
+        "1.50e1,15",
+        "1e400,0",
+        "-1e999999,0",
+        "0e-9,0",
+        "　２,2"
+    })
     void numbersAreReadAsTheOriginalReadThem(String text, long number) {
         assertThat(events("id=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
                         .id())
@@ -86,6 +102,8 @@ class ThreatFiltersTest {
     void whatStandsInThePathMustHoldAsWell() {
         assertThat(ThreatFilters.path("01")).isEqualTo(1);
         assertThat(ThreatFilters.path("x")).as("no row has it").isZero();
+        assertThat(ThreatFilters.path("1.0")).isZero();
+        assertThat(ThreatFilters.path("1e0")).isZero();
         assertThat(ThreatFilters.events(filters("id=2"), Tlp.RED, 1L).id()).isZero();
         assertThat(ThreatFilters.events(filters("id=1"), Tlp.RED, 1L).id()).isEqualTo(1);
     }
@@ -99,6 +117,11 @@ class ThreatFiltersTest {
                 "id=2.7",
                 "threat_level_id=5",
                 "threat_level_id=01",
+                "threat_level_id=+1",
+                "threat_level_id=+",
+                "id=1e-2",
+                "id=.",
+                "id=1e9999999",
                 "uuid=1",
                 "tlp=purple",
                 "technique=phishing",
