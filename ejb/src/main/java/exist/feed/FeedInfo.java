@@ -1,5 +1,6 @@
 package exist.feed;
 
+import exist.database.Sql;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -21,7 +22,7 @@ public record FeedInfo(int number, String id, String name, URI url, Duration per
         if (number < 1 || number > 65_535) {
             throw new IllegalArgumentException("number " + number + " is not within 1 to 65535");
         }
-        if (!id.matches("[a-z0-9][a-z0-9-]{1,63}")) {
+        if (!isId(id)) {
             throw new IllegalArgumentException("id \"" + id + "\" is not of the form [a-z0-9-]{2,64}");
         }
         Objects.requireNonNull(name);
@@ -32,6 +33,16 @@ public record FeedInfo(int number, String id, String name, URI url, Duration per
 
     public FeedInfo(int number, String id, String name, String url, Duration period) {
         this(number, id, name, URI.create(url), period, Key.NONE, 1);
+    }
+
+    /** Whether a feed could be called so. The database knows ASCII alone there: it must not be asked for anything else. */
+    public static boolean isId(String text) {
+        return text.matches("[a-z0-9][a-z0-9-]{1,63}");
+    }
+
+    /** The number of the feed of an id, as a part of a statement; what is no id is nobody's. */
+    public static Sql numberOf(String id) {
+        return isId(id) ? new Sql("(SELECT number FROM feed WHERE id = ?)", id) : new Sql("(NULL)");
     }
 
     /** The same feed, read only with a key. */

@@ -60,6 +60,9 @@ public class Feeds {
     }
 
     public Optional<Feed<?>> find(String id) {
+        if (!FeedInfo.isId(id)) {
+            return Optional.empty();
+        }
         var product =
                 products.stream().filter(feed -> feed.info().id().equals(id)).findFirst();
         if (product.isPresent() && product.get().choices().isEmpty()) {

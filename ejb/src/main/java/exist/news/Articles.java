@@ -6,6 +6,7 @@ import exist.change.Stretch;
 import exist.database.Counts;
 import exist.database.Newest;
 import exist.database.Sql;
+import exist.feed.FeedInfo;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -114,7 +115,7 @@ public class Articles implements Kept<ArticleQuery, ArticleRow> {
             sql.add("AND a.ukey = ?", (Object) key(query.id()));
         }
         if (query.feed() != null) {
-            sql.add("AND a.feed = (SELECT number FROM feed WHERE id = ?)", query.feed());
+            sql.add("AND a.feed =").add(FeedInfo.numberOf(query.feed()));
         }
         if (query.from() != null) {
             sql.add("AND a.published >= ?", query.from());

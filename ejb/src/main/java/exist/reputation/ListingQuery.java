@@ -185,6 +185,7 @@ public record ListingQuery(
         public Builder search(String text) {
             search = Stream.of(text.split("[\\p{IsWhite_Space}\\x1c-\\x1f,]+"))
                     .filter(term -> !term.isEmpty())
+                    .distinct()
                     .toList();
             return this;
         }

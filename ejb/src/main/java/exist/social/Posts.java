@@ -6,6 +6,7 @@ import exist.change.Stretch;
 import exist.database.Counts;
 import exist.database.Newest;
 import exist.database.Sql;
+import exist.feed.FeedInfo;
 import exist.social.PostQuery.Facets;
 import exist.social.PostRow.Former;
 import jakarta.annotation.Resource;
@@ -102,10 +103,8 @@ public class Posts implements Kept<PostQuery, PostRow> {
     /** @param index by which all are read; what narrows them down has its own */
     private static Sql matches(PostQuery query, String index) {
         if (query.feed() != null) {
-            return new Sql(
-                            "FROM post_feed b FORCE INDEX (k_feed) STRAIGHT_JOIN post p ON p.id = b.post"
-                                    + " WHERE b.feed = (SELECT number FROM feed WHERE id = ?)",
-                            query.feed())
+            return new Sql("FROM post_feed b FORCE INDEX (k_feed) STRAIGHT_JOIN post p ON p.id = b.post WHERE b.feed =")
+                    .add(FeedInfo.numberOf(query.feed()))
                     .add(conditions(query));
         }
         return new Sql("FROM post p" + (narrow(query) ? "" : " FORCE INDEX (" + index + ")") + " WHERE TRUE")
@@ -129,9 +128,9 @@ public class Posts implements Kept<PostQuery, PostRow> {
     private static Sql brought(PostQuery query) {
         return query.feed() == null
                 ? new Sql("")
-                : new Sql(
-                        "AND p.id IN (SELECT b.post FROM post_feed b JOIN feed f ON f.number = b.feed WHERE f.id = ?)",
-                        query.feed());
+                : new Sql("AND p.id IN (SELECT b.post FROM post_feed b WHERE b.feed =")
+                        .add(FeedInfo.numberOf(query.feed()))
+                        .add(")");
     }
 
     private static Sql conditions(PostQuery query) {

@@ -1,6 +1,7 @@
 package exist.threat;
 
 import exist.database.Sql;
+import exist.feed.FeedInfo;
 import exist.threat.EventQuery.Between;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
@@ -32,7 +33,7 @@ final class ThreatSql {
     }
 
     static Sql feed(String id) {
-        return new Sql("(SELECT number FROM feed WHERE id = ?)", id);
+        return FeedInfo.numberOf(id);
     }
 
     static Sql within(String column, Between between) {

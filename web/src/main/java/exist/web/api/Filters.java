@@ -29,6 +29,11 @@ public final class Filters {
             "(?:(\\d{4})-" + MONTH + "-" + DAY + "|" + MONTH + "/" + DAY + "/(\\d{4}|\\d{2}))(?:\\s+" + TIME + ")?",
             Pattern.UNICODE_CHARACTER_CLASS);
 
+    /** Each costs a look at every row. */
+    private static final int MOST_TERMS = 50;
+
+    private static final int LONGEST_TERM = 2_000;
+
     /** The database knows nothing behind it; its smallest step is a microsecond. */
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
@@ -96,12 +101,20 @@ public final class Filters {
         parameters.all(name).forEach(text -> check(name, text, reader));
     }
 
-    /** Terms between commas and blanks, ideographic ones included; all must be met. */
+    /** Terms between commas and blanks, ideographic ones included; all must be met. At most 50, of 2,000 characters. */
     public List<String> search() {
-        return parameters.text("search").stream()
+        var terms = parameters.text("search").stream()
                 .flatMap(BETWEEN_TERMS::splitAsStream)
                 .filter(term -> !term.isEmpty())
+                .distinct()
                 .toList();
+        if (terms.size() > MOST_TERMS || terms.stream().anyMatch(term -> term.length() > LONGEST_TERM)) {
+            wrong.put(
+                    "search",
+                    List.of("More than " + MOST_TERMS + " terms, or one of more than " + LONGEST_TERM
+                            + " characters, can't be searched for."));
+        }
+        return terms;
     }
 
     /** {@code <field>_after}: this moment or later. */

@@ -34,7 +34,7 @@ final class ListingFilters {
         filters.text("ip", wanted::ip);
         filters.text("domain", wanted::domain);
         filters.text("url", wanted::url);
-        filters.text("search", wanted::search);
+        wanted.search(String.join(" ", filters.search()));
         // A number is taken literally, blanks and zeros included, as the original did.
         filters.literal("source", this::source);
         filters.text("feed", this::feed);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +94,23 @@ class FiltersTest {
             throw new AssertionError(text);
         });
         filters.end();
+    }
+
+    @Test
+    void searchesAreBounded() {
+        var same = filters("search=" + "a+".repeat(9_000));
+        assertThat(same.search()).containsExactly("a");
+        same.end();
+
+        for (var search : List.of(
+                IntStream.range(0, 51).mapToObj(Integer::toString).collect(Collectors.joining(",")),
+                "a".repeat(2_001))) {
+            var filters = filters("search=" + search);
+            filters.search();
+            assertThatThrownBy(filters::end)
+                    .isInstanceOfSatisfying(BadParametersException.class, wrong -> assertThat(wrong.messages())
+                            .containsOnlyKeys("search"));
+        }
     }
 
     @Test
