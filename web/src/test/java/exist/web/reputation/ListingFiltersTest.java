@@ -62,7 +62,7 @@ class ListingFiltersTest {
         assertThat(query.on().from()).isEqualTo(Instant.parse("2026-06-30T15:00:00Z"));
         assertThat(query.on().to()).isEqualTo(Instant.parse("2026-07-01T15:00:00Z"));
         assertThat(query.contains()).isEqualTo(new Indicator(IndicatorKind.NETWORK, "192.0.2.0/24"));
-        assertThat(query.search()).containsExactly("foo", "bar");
+        assertThat(query.search()).containsExactly("Foo", "bar");
         assertThat(query.impossible()).isFalse();
     }
 
