@@ -27,6 +27,11 @@ public record FeedRequest(URI url, Map<String, String> headers, String body) {
         return new FeedRequest(url, Map.of(), null);
     }
 
+    /** Whether it says who asks, in a header. */
+    boolean isSigned() {
+        return headers.containsKey("Authorization") || headers.containsKey("apiKey");
+    }
+
     public FeedRequest with(String header, String value) {
         var more = new TreeMap<>(headers);
         more.put(header, value);

@@ -65,7 +65,7 @@ class Publishers {
                         var own = feed.refusal(answer.host(), answer.status(), answer::header);
                         problem = own.isPresent()
                                 ? own.get()
-                                : Refusal.of(answer, request, feed.info().keyed());
+                                : Refusal.of(answer, request, feed.info().key());
                     }
                 }
             } catch (NetworkException e) {

@@ -29,7 +29,7 @@ final class Refusal {
     private Refusal() {}
 
     /** @param request what was asked */
-    static FetchException of(Answer answer, FeedRequest request, boolean keyed) throws NetworkException {
+    static FetchException of(Answer answer, FeedRequest request, Key key) throws NetworkException {
         int status = answer.status();
         var words = Complaint.in(answer.body(), request).orElse("");
         // Some tell of it in words alone.
@@ -39,17 +39,22 @@ final class Refusal {
         String message = answer.host() + " answered with HTTP status " + status
                 + (challenge
                         ? ": it asks for proof that a person reads (a bot challenge)."
-                        : exhausted ? ": it is asked too often." : meaning(status, keyed))
+                        : exhausted ? ": it is asked too often." : meaning(status, key, request.isSigned()))
                 + (words.isEmpty() ? "" : " It says: \"" + words + "\"");
         var rest = exhausted || status == 503 ? rest(answer::header, Instant.now()) : Optional.<Duration>empty();
         return FetchException.answered(
                 status, message, rest.orElse(told ? LEAST_REST : null), exhausted || status >= 500);
     }
 
-    private static String meaning(int status, boolean keyed) {
+    private static String meaning(int status, Key key, boolean signed) {
         return switch (status) {
-            case 400 -> keyed ? ": it does not accept the request; is the key right?" : ".";
-            case 401, 403 -> keyed ? ": is the key right?" : ": it does not let us in.";
+            case 400 -> key == Key.NEEDED ? ": it does not accept the request; is the key right?" : ".";
+            case 401, 403 ->
+                key == Key.NEEDED
+                        ? ": is the key right?"
+                        : signed
+                                ? ": it refuses the key. The feed may be read without one, too: take the key away, or mend it."
+                                : ": it does not let us in.";
             case 404, 410 -> ": there is no document at this address.";
             default -> ".";
         };

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -162,6 +163,22 @@ class SourceTest {
     }
 
     @Test
+    void aKeyThatIsRefusedWhereNoneIsNeededIsNamed() {
+        PUBLISHER.stubFor(get("/list").willReturn(status(401)));
+        for (var header : List.of("Authorization", "apiKey")) {
+            var feed = new TestFeed(
+                    PUBLISHER.url("/list"), Key.WELCOME, key -> FeedRequest.get(URI.create(PUBLISHER.url("/list")))
+                            .with(header, key));
+
+            assertThatThrownBy(() -> source.fetch(feed, Optional.of("geheim"), null, null))
+                    .hasMessage("localhost answered with HTTP status 401: it refuses the key."
+                            + " The feed may be read without one, too: take the key away, or mend it.");
+            assertThatThrownBy(() -> source.fetch(feed, Optional.empty(), null, null))
+                    .hasMessage("localhost answered with HTTP status 401: it does not let us in.");
+        }
+    }
+
+    @Test
     void keysAreNeverPartOfAMessage() {
         var keyed = new TestFeed(
                 PUBLISHER.url("/list"), key -> FeedRequest.get(URI.create(PUBLISHER.url("/list?key=" + key)))
@@ -258,7 +275,11 @@ class SourceTest {
         return source;
     }
 
-    private record TestFeed(String url, Function<String, FeedRequest> ask) implements Feed<String> {
+    private record TestFeed(String url, Key use, Function<String, FeedRequest> ask) implements Feed<String> {
+
+        TestFeed(String url, Function<String, FeedRequest> ask) {
+            this(url, ask == null ? Key.NONE : Key.NEEDED, ask);
+        }
 
         @Override
         public String tracker() {
@@ -267,13 +288,12 @@ class SourceTest {
 
         @Override
         public FeedInfo info() {
-            var info = new FeedInfo(1, "test", "Test", url, Duration.ofHours(1));
-            return ask == null ? info : info.withKey();
+            return new FeedInfo(1, "test", "Test", url, Duration.ofHours(1)).with(use);
         }
 
         @Override
         public FeedRequest request(Optional<String> key) {
-            return ask == null ? FeedRequest.get(info().url()) : ask.apply(key.orElseThrow());
+            return key.isEmpty() ? FeedRequest.get(info().url()) : ask.apply(key.get());
         }
 
         @Override
