@@ -117,7 +117,7 @@ class ConsoleVulnsIT {
         new Transactions(database).run(connection -> {
             var shelf = new VulnShelf();
             shelf.write(connection, new Run(Run.NONE, 65_002, NOW), List.of(record));
-            return shelf.takeBack(connection, new Run(Run.NONE, 65_002, NOW.plusSeconds(60)), Set.of());
+            return shelf.takeBack(connection, new Run(Run.NONE, 65_002, NOW.plusSeconds(60)), Set.of(), Set.of());
         });
     }
 

@@ -26,6 +26,8 @@ final class Batches<T> implements Closeable {
     private final Shelf<T> shelf;
     private final Tally tally;
     private final Set<Object> known = new HashSet<>();
+    private final Set<String> unread = new HashSet<>();
+    private long nameless;
     private boolean ended;
     private long weight;
 
@@ -74,6 +76,7 @@ final class Batches<T> implements Closeable {
             }
         } catch (MalformedItemException e) {
             tally.rejected(items.line(), items.text(), e.getMessage());
+            e.item().ifPresentOrElse(unread::add, () -> nameless++);
         }
     }
 
@@ -85,6 +88,16 @@ final class Batches<T> implements Closeable {
     /** What was given out, as far as it has to be remembered. */
     Set<Object> identities() {
         return Collections.unmodifiableSet(known);
+    }
+
+    /** Names of those that could not be read. */
+    Set<String> unread() {
+        return Collections.unmodifiableSet(unread);
+    }
+
+    /** How many could not be read at all: each may be any. */
+    long nameless() {
+        return nameless;
     }
 
     List<String> notes() {

@@ -93,10 +93,10 @@ public final class ItemIntake<T> extends DocumentIntake<T> {
         return state();
     }
 
-    /** A row that can't be read may be one of those that seem to be missing. */
+    /** A row that can't be read may be one of those that seem to be missing, unless it says which it is. */
     private void takeBack(Connection connection) throws SQLException {
-        if (tally.rejected() == 0) {
-            writer.takeBack(connection, batches.identities());
+        if (batches.nameless() == 0) {
+            writer.takeBack(connection, batches.identities(), batches.unread());
         }
     }
 

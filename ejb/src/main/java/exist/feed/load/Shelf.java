@@ -58,9 +58,10 @@ public interface Shelf<T> {
      * In the transaction that ends the run.
      *
      * @param held the identities of all that the document holds
+     * @param unread the names of what it holds, too, in rows that can't be read
      * @return how many were taken back
      */
-    default long takeBack(Connection connection, Run run, Set<Object> held) throws SQLException {
+    default long takeBack(Connection connection, Run run, Set<Object> held, Set<String> unread) throws SQLException {
         return 0;
     }
 

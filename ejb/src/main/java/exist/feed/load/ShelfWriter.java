@@ -38,8 +38,8 @@ record ShelfWriter<T>(Shelf<T> shelf, Run run) {
     }
 
     /** What the whole document lacks. */
-    void takeBack(Connection connection, Set<Object> held) throws SQLException {
-        var gone = shelf.takeBack(connection, run, held);
+    void takeBack(Connection connection, Set<Object> held, Set<String> unread) throws SQLException {
+        var gone = shelf.takeBack(connection, run, held, unread);
         if (gone > 0) {
             count(connection, new Shelf.Written(0, 0, gone));
         }

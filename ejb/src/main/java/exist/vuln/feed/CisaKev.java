@@ -111,7 +111,7 @@ class CisaKev implements VulnFeed {
                 .orElseThrow(() -> new MalformedItemException("\"" + entry.text("cveID") + "\" is no CVE id"));
         var added = Moments.day(entry.text("dateAdded"));
         if (added == null) {
-            throw new MalformedItemException("it has no \"dateAdded\" that is a day");
+            throw new MalformedItemException(name, "it has no \"dateAdded\" that is a day");
         }
         var notes = entry.text("notes");
         return new VulnRecord(

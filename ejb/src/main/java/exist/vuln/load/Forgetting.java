@@ -9,14 +9,18 @@ import java.util.ArrayList;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Takes a feed's records away, and makes the entries anew of what is left; those of which nothing is left go. */
+/**
+ * Takes a feed's records away, and makes the entries anew of what is left; those of which nothing is left go. What another feed
+ * has brought as well stays, as that feed's.
+ */
 final class Forgetting {
 
     private static final int SOME = 500;
 
     private static final String RECORDS =
-            "SELECT r.id, r.source, v.id, v.name, v.cve FROM vuln_record r JOIN vuln v ON v.id = r.vuln"
+            "SELECT r.id, r.source, v.id, v.name, v.cve, r.other FROM vuln_record r JOIN vuln v ON v.id = r.vuln"
                     + " WHERE r.feed = ? ORDER BY r.id LIMIT " + SOME;
+    private static final String PASS = "UPDATE vuln_record SET feed = other, other = NULL WHERE id IN (?)";
     private static final String NAMED =
             "SELECT v.id, v.name FROM vuln_cve c JOIN vuln v ON v.id = c.cve WHERE c.advisory = ?";
     private static final String UNNAME = "DELETE FROM vuln_cve WHERE advisory IN (?)"
@@ -27,6 +31,8 @@ final class Forgetting {
 
     private final Connection connection;
     private final int feed;
+    private final ArrayList<Long> going = new ArrayList<>();
+    private final ArrayList<Long> staying = new ArrayList<>();
     private final TreeMap<String, Long> entries = new TreeMap<>();
     private final TreeSet<Long> advisories = new TreeSet<>();
     private final TreeSet<Long> exploited = new TreeSet<>();
@@ -42,30 +48,34 @@ final class Forgetting {
     }
 
     private int some() throws SQLException {
-        var records = records();
-        if (records.isEmpty()) {
+        if (look() == 0) {
             return 0;
         }
         for (var advisory : advisories) {
             named(advisory);
         }
         Entries.hold(connection, entries.keySet());
-        Marks.execute(connection, "DELETE FROM vuln_record WHERE id IN (?)", records);
+        Marks.execute(connection, "DELETE FROM vuln_record WHERE id IN (?)", going);
+        Marks.execute(connection, PASS, staying);
         Marks.execute(connection, "DELETE FROM kev_past WHERE vuln IN (?)", exploited);
         Marks.execute(connection, UNNAME, advisories);
         Joining.join(connection, new Run(Run.NONE, feed, Instant.now()), entries.values());
         Marks.execute(connection, EMPTY, entries.values());
-        return records.size();
+        return going.size() + staying.size();
     }
 
-    private ArrayList<Long> records() throws SQLException {
-        var records = new ArrayList<Long>();
+    /** @return how many records there are */
+    private int look() throws SQLException {
         try (var query = connection.prepareStatement(RECORDS)) {
             query.setInt(1, feed);
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
-                    records.add(rows.getLong(1));
                     entries.put(rows.getString(4), rows.getLong(3));
+                    if (rows.getInt(6) != 0) {
+                        staying.add(rows.getLong(1));
+                        continue;
+                    }
+                    going.add(rows.getLong(1));
                     if (Publisher.valueOf(rows.getString(2)) == Publisher.KEV) {
                         exploited.add(rows.getLong(3));
                     }
@@ -75,7 +85,7 @@ final class Forgetting {
                 }
             }
         }
-        return records;
+        return going.size() + staying.size();
     }
 
     private void named(long advisory) throws SQLException {

@@ -42,7 +42,7 @@ final class Records {
         this.entries = entries;
     }
 
-    private record Known(long id, byte[] digest, LocalDateTime modified, boolean withdrawn) {
+    private record Known(long id, byte[] digest, LocalDateTime modified, boolean withdrawn, int feed, int other) {
 
         boolean says(byte[] other) {
             return !withdrawn && Arrays.equals(digest, other);
@@ -64,6 +64,8 @@ final class Records {
     private Written write(Map<ByteBuffer, VulnRecord> records) throws SQLException {
         know(records.keySet());
         var written = new LinkedHashMap<ByteBuffer, VulnRecord>();
+        var told = new ArrayList<Long>(); // by another feed, and now by this one, too
+        var taken = new ArrayList<Long>(); // from another feed
         int added = 0;
         try (var add = connection.prepareStatement(ADD);
                 var change = connection.prepareStatement(CHANGE)) {
@@ -72,7 +74,13 @@ final class Records {
                 var record = one.getValue();
                 var digest = Digests.of(record);
                 if (before != null && (before.says(digest) || isOlder(record, before))) {
+                    if (before.feed() != run.feed() && before.other() != run.feed()) {
+                        told.add(before.id());
+                    }
                     continue;
+                }
+                if (before != null && before.feed() != run.feed()) {
+                    taken.add(before.id());
                 }
                 written.put(one.getKey(), record);
                 var statement = before == null ? add : change;
@@ -84,9 +92,11 @@ final class Records {
                 added += before == null || before.withdrawn() ? 1 : 0;
                 statement.addBatch();
             }
+            Marks.execute(connection, "UPDATE vuln_record SET other = ? WHERE id IN (?)", told, run.feed());
             if (written.isEmpty()) {
                 return new Written(0, 0);
             }
+            Marks.execute(connection, "UPDATE vuln_record SET other = feed WHERE id IN (?)", taken);
             add.executeBatch();
             change.executeBatch();
         }
@@ -97,7 +107,7 @@ final class Records {
 
     private void know(Set<ByteBuffer> keys) throws SQLException {
         try (var query = connection.prepareStatement(
-                "SELECT ukey, id, digest, modified, withdrawn IS NOT NULL FROM vuln_record WHERE ukey IN ("
+                "SELECT ukey, id, digest, modified, withdrawn IS NOT NULL, feed, other FROM vuln_record WHERE ukey IN ("
                         + Marks.of(keys.size()) + ")")) {
             int at = 0;
             for (var key : keys) {
@@ -111,7 +121,9 @@ final class Records {
                                     rows.getLong(2),
                                     rows.getBytes(3),
                                     rows.getObject(4, LocalDateTime.class),
-                                    rows.getBoolean(5)));
+                                    rows.getBoolean(5),
+                                    rows.getInt(6),
+                                    rows.getInt(7)));
                 }
             }
         }

@@ -28,8 +28,8 @@ public final class VulnShelf implements Shelf<VulnItem> {
     }
 
     @Override
-    public long takeBack(Connection connection, Run run, Set<Object> held) throws SQLException {
-        return Withdrawals.write(connection, run, held);
+    public long takeBack(Connection connection, Run run, Set<Object> held, Set<String> unread) throws SQLException {
+        return Withdrawals.write(connection, run, held, unread);
     }
 
     @Override

@@ -18,6 +18,7 @@ class VulnTracker extends ShelfTracker<VulnItem> {
     /** What it has said of an entry goes from there, too. */
     @Override
     public void forget(int feed) throws SQLException {
+        deleteAll("UPDATE vuln_record SET other = NULL WHERE other = " + feed + " LIMIT 1000");
         repeat(connection -> Forgetting.some(connection, feed));
         if (feed == EpssScore.FEED) {
             deleteAll("UPDATE vuln SET epss = NULL WHERE epss IS NOT NULL LIMIT 1000");

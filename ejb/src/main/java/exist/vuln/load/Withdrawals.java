@@ -22,9 +22,10 @@ final class Withdrawals {
 
     /**
      * @param held as {@link VulnShelf#identity} tells them
+     * @param unread names of CVEs of which it holds what can't be read
      * @return how many the list lacks that it held before
      */
-    static long write(Connection connection, Run run, Set<Object> held) throws SQLException {
+    static long write(Connection connection, Run run, Set<Object> held, Set<String> unread) throws SQLException {
         var records = new ArrayList<Long>();
         var entries = new TreeSet<Long>();
         var names = new TreeSet<String>();
@@ -32,10 +33,11 @@ final class Withdrawals {
             query.setInt(1, run.feed());
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
-                    if (!held.contains(VulnShelf.identity(rows.getString(3), rows.getString(4)))) {
+                    var name = rows.getString(4);
+                    if (!held.contains(VulnShelf.identity(rows.getString(3), name)) && !unread.contains(name)) {
                         records.add(rows.getLong(1));
                         entries.add(rows.getLong(2));
-                        names.add(rows.getString(4));
+                        names.add(name);
                     }
                 }
             }

@@ -192,12 +192,30 @@ class KevListTest {
     }
 
     @Test
-    void whereARowCannotBeReadNothingIsTakenBack() throws Exception {
+    void aRowThatCannotBeReadKeepsWhatItIsOf() throws Exception {
+        load(json(numbers(1001, 1010)));
+
+        load(json(numbers(1001, 1008)).replaceFirst("2099-01-02", "soon"));
+        assertThat(names("kev_added IS NULL")).isEqualTo("2099-1009,2099-1010");
+        assertThat(run("seen, delisted, rejected")).isEqualTo("7 2 1");
+
+        load(table(numbers(1001, 1007)).replaceFirst("2099-01-02", "").replace("CVE-2099-1001", "cve-2099-1001"));
+        assertThat(names("kev_added IS NULL")).isEqualTo("2099-1008,2099-1009,2099-1010");
+        assertThat(run("delisted, rejected")).isEqualTo("1 1");
+    }
+
+    @Test
+    void whereARowDoesNotSayOfWhichItIsNothingIsTakenBack() throws Exception {
         load(json(numbers(1001, 1010)));
 
         load(json(numbers(1001, 1009)).replace("CVE-2099-1004", "CVE-2099-"));
         assertThat(names("kev_added IS NULL")).isNull();
         assertThat(run("delisted, rejected")).isEqualTo("0 1");
+
+        // Two rows may have become one.
+        load(table(numbers(1001, 1009)).replace("CVE-2099-1004,Example", "CVE-2099-1004,Example,more"));
+        assertThat(run("delisted, rejected")).isEqualTo("0 1");
+        assertThat(names("kev_added IS NULL")).isNull();
     }
 
     @Test

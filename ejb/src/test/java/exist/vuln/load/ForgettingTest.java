@@ -126,7 +126,8 @@ class ForgettingTest {
                 .takeBack(
                         connection,
                         new Run(8, 804, NOW.plusSeconds(1)),
-                        Set.of(VulnShelf.identity("KEV", KEV.name()))));
+                        Set.of(VulnShelf.identity("KEV", KEV.name())),
+                        Set.of()));
         write(EpssScore.FEED, SCORE);
         assertThat(state())
                 .isNotEqualTo(before)
@@ -144,6 +145,46 @@ class ForgettingTest {
             assertThat(rows.getInt(1))
                     .as("stay where they are in the order of changes")
                     .isZero();
+        }
+    }
+
+    /** NVD has two feeds: what both have brought, in whatever order, is lost with the second of them. */
+    @Test
+    void whatAnotherFeedHasBroughtAsWellStaysAsItsOwn() throws SQLException {
+        var newer = record(Publisher.NVD, "CVE-2099-0004", "9.9", null);
+        write(806, OWN);
+        write(802, NVD);
+        write(803, NVD); // the same words: they stay those of the first
+        write(803, record(Publisher.NVD, "CVE-2099-0004", "1.0", null));
+        write(802, newer);
+        write(803, record(Publisher.NVD, "CVE-2099-0005", "1.0", null));
+        var both = state();
+
+        tracker.forget(802);
+        assertThat(feeds(Publisher.NVD)).isEqualTo("803,803,803");
+        assertThat(state().stream().filter(row -> !row.contains("|802|")))
+                .hasSize(both.size())
+                .containsAll(
+                        both.stream().map(row -> row.replace("|802|", "|803|")).toList());
+
+        write(802, newer);
+        tracker.forget(803);
+        assertThat(feeds(Publisher.NVD)).isEqualTo("802");
+        tracker.forget(802);
+        assertThat(feeds(Publisher.NVD)).isNull();
+        write(802, newer);
+        tracker.forget(802);
+        assertThat(feeds(Publisher.NVD)).as("803 is forgotten").isNull();
+        assertThat(feeds(Publisher.CVE)).isEqualTo("806");
+    }
+
+    private String feeds(Publisher source) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT GROUP_CONCAT(feed) FROM vuln_record WHERE source = '" + source + "'")) {
+            rows.next();
+            return rows.getString(1);
         }
     }
 
