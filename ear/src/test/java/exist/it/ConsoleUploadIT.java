@@ -3,10 +3,15 @@ package exist.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import exist.it.DemoConsole.Window;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +40,21 @@ class ConsoleUploadIT {
              "relationship_type": "indicates", "description": "Seen beaconing", "modified": "2026-06-01T00:00:00Z",
              "source_ref": "indicator--33333333-3333-4333-8333-333333333333",
              "target_ref": "malware--44444444-4444-4444-8444-444444444444"}
+            """;
+
+    private static final String SIGHTINGS = """
+            , {"type": "identity", "id": "identity--66666666-6666-4666-8666-666666666666", "name": "Bank <b>Example</b>"}
+            , {"type": "ipv4-addr", "id": "ipv4-addr--77777777-7777-4777-8777-777777777777", "value": "198.51.100.77"}
+            , {"type": "observed-data", "id": "observed-data--88888888-8888-4888-8888-888888888888", "number_observed": 1,
+             "object_refs": ["ipv4-addr--77777777-7777-4777-8777-777777777777"]}
+            , {"type": "sighting", "id": "sighting--99999999-9999-4999-8999-999999999999", "count": 12,
+             "first_seen": "2026-05-01T10:00:00Z", "last_seen": "2026-05-02T11:30:00Z", "description": "At the proxy",
+             "sighting_of_ref": "indicator--33333333-3333-4333-8333-333333333333",
+             "where_sighted_refs": ["identity--66666666-6666-4666-8666-666666666666"],
+             "observed_data_refs": ["observed-data--88888888-8888-4888-8888-888888888888"]}
+            , {"type": "sighting", "id": "sighting--aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "description": "Told to few",
+             "object_marking_refs": ["marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed"],
+             "sighting_of_ref": "indicator--33333333-3333-4333-8333-333333333333"}
             """;
 
     private final DemoConsole console = DemoConsole.shared();
@@ -127,6 +147,56 @@ class ConsoleUploadIT {
             out.write("1]}");
         }
         return file;
+    }
+
+    @Test
+    void sightingsAreShownAndServedToWhoMaySeeThem() throws IOException, InterruptedException {
+        var bundle = BUNDLE.formatted("Sighted report", "sighted-c2.example", SIGHTINGS, "")
+                .replace("-222222222222", "-222222222223");
+        upload("sightings.json", bundle);
+        assertThat(page.locator("main")).containsText("attributes: 1");
+
+        page.navigate("/events.xhtml?q=Sighted+report");
+        page.locator("#list\\:rows tbody tr a").first().click();
+        var relations = page.locator("#relations");
+        assertThat(relations).containsText("Bank <b>Example</b>");
+        assertThat(relations).containsText("198.51.100.77");
+        assertThat(relations).containsText("sighted 12 ×");
+        assertThat(relations).containsText("2026-05-01 10:00");
+        assertThat(relations).containsText("At the proxy");
+        assertThat(relations).containsText("Told to few");
+        assertThat(window.troubles()).isEmpty();
+
+        var id = page.url().replaceAll(".*[?&]id=(\\d+).*", "$1");
+        var all = api("admin", "/api/threatEvent/" + id);
+        assertThat(all.path("relationship_count").asInt()).isEqualTo(2);
+        var seen = api("viewer", "/api/threatEvent/" + id);
+        assertThat(seen.path("relationship_count").asInt()).isEqualTo(1);
+        assertThat(seen.path("relationships")).hasSize(1);
+        var sighting = seen.path("relationships").path(0);
+        assertThat(sighting.path("id").asText()).isEqualTo("sighting--99999999-9999-4999-8999-999999999999");
+        assertThat(sighting.path("type").asText()).isEqualTo("sighted");
+        assertThat(sighting.path("count").asInt()).isEqualTo(12);
+        assertThat(sighting.path("first_seen").asText()).startsWith("2026-05-01T");
+        assertThat(sighting.path("sources").findValuesAsText("name"))
+                .containsExactly("Bank <b>Example</b>", "198.51.100.77");
+        assertThat(sighting.path("targets").path(0).path("attribute_type").asText())
+                .isEqualTo("domain");
+        assertThat(api("admin", "/api/threatEvent?search=Sighted")
+                        .path("results")
+                        .path(0)
+                        .has("relationships"))
+                .isFalse();
+    }
+
+    private JsonNode api(String role, String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(console.server().uri(path))
+                .header("Authorization", "Bearer " + console.server().token(role))
+                .build();
+        return new ObjectMapper()
+                .readTree(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .body());
     }
 
     @Test

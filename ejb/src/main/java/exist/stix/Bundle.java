@@ -42,7 +42,8 @@ public final class Bundle implements Graph, Closeable {
     private final Map<UUID, Place> places = new LinkedHashMap<>();
     private final Map<UUID, End> ends = new HashMap<>();
     private final Map<UUID, List<UUID>> holders = new HashMap<>();
-    private final Map<UUID, Seen> seen = new HashMap<>();
+    private final Map<UUID, List<UUID>> sightings = new HashMap<>();
+    private final Map<UUID, Seen> seen = new HashMap<>(); // as far as it was asked
     private final Map<String, String> types = new HashMap<>(); // each once in memory
     private final List<Rejected> bad = new ArrayList<>();
     private long end;
@@ -89,7 +90,7 @@ public final class Bundle implements Graph, Closeable {
         var key = StixId.key(object.text("id"));
         switch (object.text("type")) {
             case "relationship" -> relate(key, object);
-            case "sighting" -> see(object);
+            case "sighting" -> see(key, object);
             default -> {
                 keep(key, object, null, null);
                 hold(key, object);
@@ -116,10 +117,9 @@ public final class Bundle implements Graph, Closeable {
         return ends.computeIfAbsent(key, own -> new End(own, new ArrayList<>(1)));
     }
 
-    private void see(Members sighting) {
-        var of = sighting.text("sighting_of_ref");
-        if (of != null && !sighting.is("revoked")) {
-            seen.merge(StixId.key(of), Stix.seen(sighting), Seen::and);
+    private void see(UUID key, Members sighting) throws IOException {
+        if (keep(key, sighting, null, null)) {
+            Stix.sighted(sighting).forEach(id -> connect(sightings, StixId.key(id), key));
         }
     }
 
@@ -155,7 +155,7 @@ public final class Bundle implements Graph, Closeable {
         }
     }
 
-    /** Keys of all objects but sightings, in the document's order. */
+    /** Keys of all objects, in the document's order. */
     public Collection<UUID> keys() {
         return places.keySet();
     }
@@ -216,7 +216,23 @@ public final class Bundle implements Graph, Closeable {
     }
 
     @Override
-    public Seen seen(UUID key) {
+    public Collection<UUID> sightings(UUID key) throws IOException {
+        var found = new LinkedHashSet<UUID>();
+        for (var sighting : sightings.getOrDefault(key, List.of())) {
+            // A newer version may have been revoked, or speak of other things.
+            var newest = object(sighting).map(Stix::sighted).orElse(List.of());
+            if (newest.stream().map(StixId::key).anyMatch(key::equals)) {
+                found.add(sighting);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Seen seen(UUID key) throws IOException {
+        if (sightings.containsKey(key) && !seen.containsKey(key)) {
+            seen.put(key, Graph.super.seen(key));
+        }
         return seen.get(key);
     }
 

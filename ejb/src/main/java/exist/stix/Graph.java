@@ -28,8 +28,22 @@ public interface Graph {
     /** Those that name it as something that they hold: reports, groupings, observed data, other observables. */
     Collection<UUID> holders(UUID key) throws IOException;
 
+    /** Keys of its sightings, and of those at which it was observed; without those that were revoked. */
+    Collection<UUID> sightings(UUID key) throws IOException;
+
     /** How often it was seen; null: nobody says. */
-    Seen seen(UUID key) throws IOException;
+    default Seen seen(UUID key) throws IOException {
+        Seen seen = null;
+        for (var sighting : sightings(key)) {
+            var said = object(sighting)
+                    .filter(known -> StixId.key(known.text("sighting_of_ref")).equals(key))
+                    .map(Stix::seen);
+            if (said.isPresent()) {
+                seen = seen == null ? said.get() : seen.and(said.get());
+            }
+        }
+        return seen;
+    }
 
     /**
      * What sightings say together.

@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** How STIX 2.0 and 2.1 write things down. */
 public final class Stix {
@@ -27,6 +28,8 @@ public final class Stix {
     private static final Pattern OPEN_IOC =
             Pattern.compile("schemas\\.mandiant\\.com|<ioc[\\s>]|OpenIOC", Pattern.CASE_INSENSITIVE);
     private static final int HEAD = 8_192;
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private Stix() {}
 
@@ -60,11 +63,12 @@ public final class Stix {
         }
     }
 
-    /** Null: absent, or no moment. */
+    /** Null: absent, or no moment between the years 1 and 9999. */
     public static Instant time(Members object, String name) {
         var text = object.text(name);
         try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+            var time = text == null ? null : OffsetDateTime.parse(text).toInstant();
+            return time == null || time.isBefore(FIRST) || time.isAfter(LAST) ? null : time;
         } catch (DateTimeException e) {
             return null;
         }
@@ -74,6 +78,16 @@ public final class Stix {
     public static Graph.Seen seen(Members sighting) {
         var count = sighting.number("count");
         return new Graph.Seen(count == null ? 1 : count, time(sighting, "first_seen"), time(sighting, "last_seen"));
+    }
+
+    /** Ids of what was sighted, first, and of what was observed then; none if it does not say what, or was revoked. */
+    public static List<String> sighted(Members sighting) {
+        var of = sighting.text("sighting_of_ref");
+        return of == null || sighting.is("revoked")
+                ? List.of()
+                : Stream.concat(Stream.of(of), refs(sighting, "observed_data_refs").stream())
+                        .distinct()
+                        .toList();
     }
 
     /** Ids that it refers to by a property, of one or a list. */

@@ -4,6 +4,7 @@ import exist.database.Transactions;
 import exist.feed.JsonValue;
 import exist.feed.MalformedItemException;
 import exist.feed.Members;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +27,9 @@ public final class StixMemory implements Graph {
     /** Links of one object that are read: it is connected with the world, and nobody looks at all that. */
     private static final int MOST_LINKS = 2_000;
 
+    /** The database takes longer lists for tables of their own. */
+    private static final int AT_ONCE = 500;
+
     private final Transactions transactions;
     private final int feed;
     private final Map<UUID, Known> known = new HashMap<>();
@@ -37,6 +41,7 @@ public final class StixMemory implements Graph {
         private final Set<UUID> relationships = new LinkedHashSet<>();
         private final Set<UUID> holders = new LinkedHashSet<>();
         private final Set<UUID> sightings = new LinkedHashSet<>();
+        private final Set<UUID> seeing = new LinkedHashSet<>(); // sightings at this place, or by this one
     }
 
     /** @param feed number of the feed */
@@ -99,6 +104,13 @@ public final class StixMemory implements Graph {
     }
 
     private void look(Collection<UUID> keys) {
+        var all = List.copyOf(keys);
+        for (int i = 0; i < all.size(); i += AT_ONCE) {
+            lookSome(all.subList(i, Math.min(all.size(), i + AT_ONCE)));
+        }
+    }
+
+    private void lookSome(Collection<UUID> keys) {
         var found = new HashMap<UUID, Known>();
         keys.forEach(key -> found.put(key, new Known()));
         run(connection -> {
@@ -140,6 +152,7 @@ public final class StixMemory implements Graph {
                     switch (rows.getInt(2)) {
                         case StixRows.RELATED -> relate(of, rows);
                         case StixRows.HOLDS -> add(of.holders, StixRows.uuid(rows.getBytes(3)));
+                        case StixRows.SEEING -> add(of.seeing, StixRows.uuid(rows.getBytes(3)));
                         default -> add(of.sightings, StixRows.uuid(rows.getBytes(3)));
                     }
                 }
@@ -202,15 +215,23 @@ public final class StixMemory implements Graph {
     }
 
     @Override
-    public Seen seen(UUID key) {
-        Seen seen = null;
-        for (var sighting : known(key).sightings) {
-            var said = object(sighting).map(Stix::seen);
-            if (said.isPresent()) {
-                seen = seen == null ? said.get() : seen.and(said.get());
-            }
-        }
-        return seen;
+    public Collection<UUID> sightings(UUID key) {
+        return known(key).sightings;
+    }
+
+    @Override
+    public Seen seen(UUID key) throws IOException {
+        var unknown = new LinkedHashSet<>(known(key).sightings);
+        unknown.removeAll(known.keySet());
+        look(unknown);
+        return Graph.super.seen(key);
+    }
+
+    /** Keys of relationships that it is an end of, and of sightings by it, or there. */
+    public Collection<UUID> naming(UUID key) {
+        var naming = new LinkedHashSet<>(known(key).relationships);
+        naming.addAll(known(key).seeing);
+        return naming;
     }
 
     private <T> T run(Transactions.Work<T> work) {

@@ -23,6 +23,8 @@ final class StixRows {
     static final int HOLDS = 1;
     static final int RELATED = 2;
     static final int SIGHTED = 3;
+    static final int OBSERVED = 4;
+    static final int SEEING = 5;
 
     private static final int LONGEST_TYPE = 64;
 
@@ -104,7 +106,6 @@ final class StixRows {
     private void link(PreparedStatement link, UUID key, Members object) throws SQLException {
         var source = object.text("source_ref");
         var target = object.text("target_ref");
-        var of = object.text("sighting_of_ref");
         switch (object.text("type")) {
             case "relationship" -> {
                 if (source != null && target != null && !object.is("revoked")) {
@@ -112,8 +113,13 @@ final class StixRows {
                 }
             }
             case "sighting" -> {
-                if (of != null && !object.is("revoked")) {
-                    add(link, key, SIGHTED, key, StixId.key(of));
+                var kind = SIGHTED;
+                for (var id : Stix.sighted(object)) {
+                    add(link, key, kind, key, StixId.key(id));
+                    kind = OBSERVED;
+                }
+                for (var id : Stix.refs(object, "where_sighted_refs")) {
+                    add(link, key, SEEING, key, StixId.key(id));
                 }
             }
             default -> {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -39,6 +40,7 @@ final class CollectionPage {
     private final Set<UUID> page = new LinkedHashSet<>();
     private final Set<UUID> touched = new LinkedHashSet<>();
     private final Set<UUID> moved = new LinkedHashSet<>();
+    private final Set<UUID> links = new LinkedHashSet<>(); // that show a name that is new
     private Instant newest;
 
     private CollectionPage(StixMemory memory) {
@@ -106,18 +108,40 @@ final class CollectionPage {
 
     private void touch(UUID key, Members object) {
         switch (object.text("type")) {
-            case "relationship" -> {
+            case "relationship", "sighting" -> {
                 touched.add(key);
-                touchHeld(object);
-                memory.object(key).ifPresent(this::touchHeld); // it may have had other ends
+                touchEnds(object);
+                memory.object(key).ifPresent(this::touchEnds); // it may have had other ends
             }
-            case "sighting" -> Stix.refs(object, "sighting_of_ref").forEach(id -> touched.add(StixId.key(id)));
-            default -> touched.add(key);
+            default -> {
+                touched.add(key);
+                if (isRenamed(key, object)) {
+                    touchLinks(key);
+                }
+            }
         }
     }
 
-    private void touchHeld(Members object) {
-        Stix.held(object).forEach(id -> touched.add(StixId.key(id)));
+    private void touchEnds(Members link) {
+        var ids = link.text("type").equals("sighting") ? Stix.sighted(link) : Stix.held(link);
+        ids.forEach(id -> touched.add(StixId.key(id)));
+    }
+
+    /** Whether it is shown in relationships and sightings alone, and is called otherwise there. */
+    private boolean isRenamed(UUID key, Members object) {
+        var type = object.text("type");
+        var before = memory.object(key).map(known -> known.text("name")).orElse(null);
+        return !StixParts.isPart(type)
+                && !StixClusters.isCluster(type)
+                && !Belonging.isReport(type)
+                && !Objects.equals(before, object.text("name"));
+    }
+
+    private void touchLinks(UUID key) {
+        for (var link : List.copyOf(memory.naming(key))) {
+            links.add(link);
+            memory.object(link).ifPresent(this::touchEnds);
+        }
     }
 
     /** What the report did not name before may have been told in the collection's event. */
@@ -175,7 +199,7 @@ final class CollectionPage {
                 }
             }
             context |= StixClusters.isCluster(type) && !belonging.isEvent(key) && !belonging.isTold(key);
-            if (page.contains(key) && (type.equals("relationship") || StixClusters.isCluster(type))) {
+            if (page.contains(key) && (Link.isLink(type) || StixClusters.isCluster(type))) {
                 ends.add(key);
             }
         }
@@ -188,6 +212,7 @@ final class CollectionPage {
         if (parts.isEmpty() && gone.isEmpty() && !context) {
             return Rest.NONE;
         }
+        ends.addAll(links);
         ends.addAll(parts);
         ends.addAll(gone);
         var when = newest == null || newest.isAfter(observed) ? observed : newest;

@@ -160,26 +160,19 @@ record Part(
      */
     List<ThreatItem> items(List<Observable> observables, String type, String category, String name) {
         var items = new ArrayList<ThreatItem>();
-        var groups = observables.stream()
-                .collect(Collectors.groupingBy(Observable::together))
-                .values();
-        for (var group : groups.stream()
-                .sorted((one, other) ->
-                        Integer.compare(one.get(0).together(), other.get(0).together()))
-                .toList()) {
-            var types = group.stream().map(Observable::type).distinct().count();
-            if (types < 2) {
+        var ids = new PartIds(object.text("id"), observables);
+        for (var group : ids.groups()) {
+            if (!PartIds.isObject(group)) {
                 for (var observable : group) {
-                    var uuid = observables.size() == 1 ? uuid() : derived(observable.type(), observable.value());
                     items.add(attribute(
-                            uuid,
+                            ids.attribute(observable),
                             observables.size() == 1 ? finer(observable.type(), type) : observable.type(),
                             name != null || category == null ? observable.category() : category,
                             observable.value()));
                 }
                 continue;
             }
-            var uuid = groups.size() == 1 ? uuid() : derived(group);
+            var uuid = ids.object(group);
             items.add(object(uuid, name == null ? ObjectNames.of(group) : name, ObjectNames.meta(group)));
             for (var observable : group) {
                 items.add(attribute(

@@ -1,13 +1,11 @@
 package exist.threat.stix;
 
-import exist.feed.Members;
 import exist.stix.Graph;
 import exist.stix.Stix;
 import exist.stix.StixId;
 import exist.threat.EndOfEvent;
 import exist.threat.ThreatItem;
 import exist.threat.ThreatRelation;
-import exist.threat.Tlp;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,22 +18,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
- * The relationships of one event. It has those that connect what is in it, those that connect its parts with anything, and
- * those that its report names: an actor that is in it brings not along whatever other events say of the actor.
+ * The relationships of one event, and like them sightings and what its observed data holds. It has those that connect what is
+ * in it, those that connect its parts with anything, and those that its report names: an actor that is in it brings not along
+ * whatever other events say of the actor.
  *
- * <p>Relationships are found by their ends, some ends at a time; memory holds these and what leads from them.
+ * <p>They are found by their ends, some ends at a time; memory holds these and what leads from them.
  */
 final class Relations {
 
     private static final int ENDS = 500;
-    private static final int RELATIONSHIPS = 250;
+    private static final int LINKS = 250;
     private static final int MOST_KNOWN = 10_000;
 
     private final Graph graph;
-    private final StixMarks marks;
+    private final Ends naming;
     private final EndOfEvent of;
     private final Set<UUID> ends;
     private final Within within;
@@ -54,11 +52,11 @@ final class Relations {
 
     /**
      * @param of if it is not whole, what it has no more is told as gone
-     * @param ends keys of objects whose relationships are told, and of relationships
+     * @param ends keys of objects whose relationships are told, and of relationships, sightings and observed data
      */
     Relations(Graph graph, StixMarks marks, EndOfEvent of, Set<UUID> ends, Within within) {
         this.graph = graph;
-        this.marks = marks;
+        this.naming = new Ends(graph, marks);
         this.of = of;
         this.ends = ends;
         this.within = within;
@@ -71,25 +69,46 @@ final class Relations {
             return false;
         }
         var some = new ArrayList<UUID>();
-        while (found.hasNext() && some.size() < RELATIONSHIPS) {
+        while (found.hasNext() && some.size() < LINKS) {
             some.add(found.next());
         }
         graph.prepare(some);
-        var relationships = new ArrayList<Members>();
-        var both = new HashSet<UUID>();
+        var links = new ArrayList<Link>();
         for (var key : some) {
-            var relationship = graph.object(key);
-            if (relationship.isPresent() && isComplete(relationship.get())) {
-                relationships.add(relationship.get());
-                both.add(key(relationship.get(), "source_ref"));
-                both.add(key(relationship.get(), "target_ref"));
+            graph.object(key).flatMap(Link::of).ifPresent(links::add);
+        }
+        var batch = new ArrayList<Link>();
+        var near = new HashSet<UUID>();
+        for (var link : links) {
+            if (isTurn(link)) {
+                batch.add(link);
+                link.near().forEach(id -> near.add(StixId.key(id)));
+            }
+            if (near.size() >= ENDS) {
+                tell(batch, near, items);
             }
         }
-        graph.prepare(both);
-        for (var relationship : relationships) {
-            tell(relationship, items);
-        }
+        tell(batch, near, items);
         return true;
+    }
+
+    private void tell(List<Link> batch, Set<UUID> near, Collection<ThreatItem> items) throws IOException {
+        graph.prepare(near);
+        var inner = new HashSet<UUID>();
+        for (var link : batch) {
+            for (var id : link.near()) {
+                naming.inner(id).forEach(held -> inner.add(StixId.key(held)));
+            }
+        }
+        if (!near.containsAll(inner)) {
+            near.addAll(inner);
+            graph.prepare(near);
+        }
+        for (var link : batch) {
+            tell(link, items);
+        }
+        batch.clear();
+        near.clear();
     }
 
     /** For what leads from the next ends. @return whether there are any */
@@ -101,62 +120,84 @@ final class Relations {
         graph.prepare(window);
         var some = new LinkedHashSet<UUID>();
         for (var key : window) {
-            if (graph.type(key).equals("relationship")) {
+            if (Link.isLink(graph.type(key))) {
                 some.add(key);
-            } else {
-                some.addAll(graph.relationships(key));
             }
+            some.addAll(graph.relationships(key));
+            some.addAll(graph.sightings(key));
         }
         found = some.iterator();
         return !window.isEmpty();
     }
 
-    private static boolean isComplete(Members relationship) {
-        return relationship.text("source_ref") != null && relationship.text("target_ref") != null;
+    /** Each is found by one of its ends alone, though several may lead to it. */
+    private boolean isTurn(Link link) {
+        return window.contains(link.finders().stream()
+                .map(StixId::key)
+                .filter(ends::contains)
+                .findFirst()
+                .orElse(StixId.key(link.id())));
     }
 
-    private static UUID key(Members object, String name) {
-        return StixId.key(object.text(name));
-    }
-
-    private void tell(Members relationship, Collection<ThreatItem> items) throws IOException {
-        var key = key(relationship, "id");
-        var source = key(relationship, "source_ref");
-        var target = key(relationship, "target_ref");
-        // By one of its ends alone, though both lead to it.
-        if (!window.contains(ends.contains(source) ? source : ends.contains(target) ? target : key)) {
-            return;
-        }
-        var gone = relationship.is("revoked") || !belongs(key, source, target);
+    private void tell(Link link, Collection<ThreatItem> items) throws IOException {
+        var object = link.object();
+        var gone = object.is("revoked") || !belongs(link);
         if (gone && of.whole()) {
             return;
         }
-        var tlp = tlp(relationship);
-        for (var end : List.of(source, target)) {
-            var object = graph.object(end);
-            tlp = tlp.stricter(object.isEmpty() ? Tlp.NONE : tlp(object.get()));
+        var sources = ends(link.sources());
+        var targets = link.isObservedData() ? naming.held(object) : ends(link.targets());
+        var tlp = naming.tlp(link.id());
+        for (var id : link.near()) {
+            tlp = tlp.stricter(naming.tlp(id));
         }
-        var modified = Stix.time(relationship, "modified");
+        var modified = Stix.time(object, "modified");
         items.add(new ThreatRelation(
                 of.event(),
-                StixId.uuid(relationship.text("id")),
-                relationship.text("relationship_type"),
-                end(relationship.text("source_ref")),
-                end(relationship.text("target_ref")),
-                relationship.text("description"),
-                modified == null ? Stix.time(relationship, "created") : modified,
+                // Some publishers give one uuid to a relationship and to observed data.
+                link.isObservedData() ? StixId.key(link.id()) : StixId.uuid(link.id()),
+                link.id(),
+                link.type(),
+                sources,
+                targets,
+                Math.max(link.sources().size(), Math.max(link.targets().size(), targets.size())),
+                object.text("description"),
+                link.seen(),
+                modified == null ? Stix.time(object, "created") : modified,
                 tlp,
                 gone));
     }
 
-    private Tlp tlp(Members object) throws IOException {
-        return marks.of(object, List.of()).tlp();
+    private List<ThreatRelation.End> ends(List<String> ids) throws IOException {
+        var told = new ArrayList<ThreatRelation.End>();
+        for (var id : ids.subList(0, Math.min(ids.size(), ThreatRelation.MOST))) {
+            told.add(naming.of(id));
+        }
+        return told;
     }
 
-    private boolean belongs(UUID key, UUID source, UUID target) throws IOException {
+    private boolean belongs(Link link) throws IOException {
+        var key = StixId.key(link.id());
+        if (isWithin(key)) {
+            return true;
+        }
+        for (var target : link.targets()) {
+            if (link.sources().isEmpty() && isWithin(StixId.key(target))) {
+                return true;
+            }
+            for (var source : link.sources()) {
+                if (belongs(StixId.key(source), StixId.key(target))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean belongs(UUID source, UUID target) throws IOException {
         var from = isWithin(source);
         var to = isWithin(target);
-        if (from && to || isWithin(key)) {
+        if (from && to) {
             return true;
         }
         var inner = graph.type(from ? source : target);
@@ -178,15 +219,5 @@ final class Relations {
             known.put(key, is);
         }
         return is;
-    }
-
-    private ThreatRelation.End end(String id) throws IOException {
-        var object = graph.object(StixId.key(id));
-        var name = Stream.of("name", "value", "pattern")
-                .map(property -> object.map(members -> members.text(property)).orElse(null))
-                .filter(text -> text != null && !text.isBlank())
-                .findFirst()
-                .orElse(null);
-        return new ThreatRelation.End(id, StixParts.isPart(StixId.type(id)) ? StixId.uuid(id) : null, name);
     }
 }

@@ -33,8 +33,8 @@ import java.util.UUID;
 final class StixEvents implements Items<ThreatItem> {
 
     /** Types that are no part of an event by themselves, but are read. */
-    private static final Set<String> CONTEXT =
-            Set.of("identity", "relationship", "marking-definition", "extension-definition", "language-content");
+    private static final Set<String> CONTEXT = Set.of(
+            "identity", "relationship", "sighting", "marking-definition", "extension-definition", "language-content");
 
     private final Graph graph;
     private final Closeable source;
@@ -213,7 +213,7 @@ final class StixEvents implements Items<ThreatItem> {
     public List<String> notes() {
         var notes = new ArrayList<String>();
         if (missing > 0) {
-            notes.add("Reports name " + missing + " objects that are not known, or are sightings.");
+            notes.add("Reports name " + missing + " objects that are not known.");
         }
         if (!passedOver.isEmpty()) {
             var types = passedOver.entrySet().stream()

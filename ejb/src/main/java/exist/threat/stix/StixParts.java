@@ -13,11 +13,9 @@ import exist.stix.StixId;
 import exist.threat.ThreatItem;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -139,31 +137,11 @@ final class StixParts {
 
     private List<ThreatItem> observed(Part part) throws IOException {
         var data = part.object();
-        var embedded = data.members("objects"); // of STIX 2.0
-        var groups = new ArrayList<Observable>();
-        int group = 0;
-        for (var number : embedded.object().keySet()) {
-            var object = embedded.members(number.toString());
-            add(groups, ++group, object, reference -> Optional.of(embedded.members(reference)));
-        }
-        for (var id : Stix.refs(data, "object_refs")) {
-            var object = graph.object(StixId.key(id));
-            if (object.isPresent()) {
-                add(groups, ++group, object.get(), reference -> graph.object(StixId.key(reference)));
-            }
-        }
         return part.items(
-                groups.stream().distinct().toList(),
+                Observed.all(Observed.members(data, graph, Integer.MAX_VALUE)),
                 MispParts.label(data, "type").orElse(null),
                 MispParts.label(data, "category").orElse(null),
                 null);
-    }
-
-    private static void add(List<Observable> observables, int group, Members object, ObservedObject.Lookup lookup)
-            throws IOException {
-        for (var observable : ObservedObject.observables(object, lookup)) {
-            observables.add(new Observable(observable.type(), observable.relation(), observable.value(), group));
-        }
     }
 
     private List<ThreatItem> observable(Part part) throws IOException {

@@ -2,179 +2,16 @@ package exist.threat.stix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import exist.database.Transactions;
-import exist.feed.AllowLists;
-import exist.feed.Document;
-import exist.feed.FeedInfo;
-import exist.feed.RunState;
-import exist.feed.load.Ending;
-import exist.feed.load.Run;
-import exist.feed.load.Shelf;
-import exist.feed.load.Task;
-import exist.schema.TestDatabase;
-import exist.settings.Settings;
-import exist.stix.StixMemory;
-import exist.threat.ThreatItem;
 import exist.threat.ThreatRelations;
 import exist.threat.Tlp;
-import exist.threat.load.ThreatShelf;
-import exist.threat.load.ThreatTracker;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Relationships of STIX, through the tables, and found again: of bundles, and of collections page by page. */
-class RelationsTest {
-
-    private static final Duration HOUR = Duration.ofHours(1);
-    private static final UUID REST = new UUID(5, 5);
-
-    @TempDir
-    Path folder;
-
-    private DataSource database;
-    private ThreatTracker tracker;
-    private ThreatRelations relations;
-    private Instant now = Instant.parse("2026-07-01T00:00:00Z");
-
-    @BeforeEach
-    void open() throws SQLException {
-        database = TestDatabase.empty();
-        tracker = ThreatTracker.of(database, AllowLists.of(Settings.of(Map.of("EXIST_HOME", folder.toString()))));
-        relations = ThreatRelations.of(database);
-        execute("INSERT INTO feed (number, id, tracker, name, enabled) VALUES (10001, 'mine', 'threat', 'Mine', TRUE)");
-    }
-
-    // -- documents
-
-    private static String id(String type, int number) {
-        return type + "--" + new UUID(0x4000_0000_0000_4000L, 0x8000_0000_0000_0000L | number);
-    }
-
-    private static String object(String type, int number, int day, String more) {
-        return ("{'type': '%s', 'id': '%s', 'created': '2026-06-01T00:00:00Z', 'modified': '2026-06-%02dT00:00:00Z', %s}")
-                .formatted(type, id(type, number), day, more)
-                .replace('\'', '"')
-                .replace('`', '\'');
-    }
-
-    private static String indicator(int number, String more) {
-        return object(
-                "indicator",
-                number,
-                1,
-                "'pattern_type': 'stix', 'pattern': '[ipv4-addr:value = `192.0.2.%d`]'%s".formatted(number, more));
-    }
-
-    private static String malware(int number, String more) {
-        return object("malware", number, 1, "'name': 'Malware %d'%s".formatted(number, more));
-    }
-
-    private static String relation(int number, int day, String type, String source, String target, String more) {
-        return object(
-                "relationship",
-                number,
-                day,
-                "'relationship_type': '%s', 'source_ref': '%s', 'target_ref': '%s'%s"
-                        .formatted(type, source, target, more));
-    }
-
-    private static String report(int number, String... members) {
-        return object(
-                "report",
-                number,
-                1,
-                "'name': 'Report %d', 'object_refs': [%s]"
-                        .formatted(
-                                number,
-                                Stream.of(members).map(id -> "'" + id + "'").collect(Collectors.joining(","))));
-    }
-
-    private Document document(String... objects) throws IOException {
-        now = now.plus(HOUR);
-        var text = "{\"type\": \"bundle\", \"id\": \"" + id("bundle", 1) + "\", \"objects\": ["
-                + String.join(",\n", objects) + "]}";
-        var file = Files.writeString(Files.createTempFile(folder, "bundle", ".json"), text);
-        var sha256 = String.format("%064x", text.hashCode() & 0xffff_ffffL);
-        return new Document(URI.create("https://stix.example/"), file, now, sha256, Files.size(file));
-    }
-
-    /** As a bundle that takes the place of the one before. */
-    private RunState load(String... objects) throws IOException, SQLException {
-        var info = new FeedInfo(10_001, "mine", "Mine", "https://stix.example/", HOUR);
-        var schedule = new Ending.Schedule(HOUR, null, null, null);
-        var task = new Task<>(begin(), new StixFeed(info), document(objects), true, schedule);
-        try (var intake = tracker.intake(task)) {
-            intake.begin();
-            for (var batch = intake.next(); batch != null; batch = intake.next()) {
-                intake.write(List.of(batch));
-            }
-            return intake.settle();
-        }
-    }
-
-    /** As a page of a collection, beside those before. */
-    private void page(String... objects) throws Exception {
-        var transactions = new Transactions(database);
-        var told = new ArrayList<ThreatItem>();
-        try (var items = CollectionPage.read(document(objects), new StixMemory(transactions, 10_001), REST, "Rest")) {
-            for (var item = items.next(); item != null; item = items.next()) {
-                told.add(item);
-            }
-        }
-        Shelf<ThreatItem> shelf = new ThreatShelf(indicator -> Optional.empty());
-        var run = new Run(begin(), 10_001, Run.utc(now));
-        transactions.run(connection -> shelf.write(connection, run, told));
-        execute("UPDATE feed_run SET state = 'LOADED'");
-    }
-
-    private long begin() throws SQLException {
-        execute("INSERT INTO feed_run (feed, state, started) VALUES (10001, 'RUNNING', UTC_TIMESTAMP(6))");
-        return Long.parseLong(text("SELECT MAX(id) FROM feed_run"));
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private String text(String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var row = connection.createStatement().executeQuery(sql)) {
-            return row.next() ? row.getString(1) : null;
-        }
-    }
-
-    private List<ThreatRelations.Row> rows(Tlp upTo, String event) throws SQLException {
-        var id = text("SELECT id FROM threat_event WHERE info = '" + event + "'");
-        return id == null ? List.of() : relations.page(upTo, Long.parseLong(id), 0, 100);
-    }
-
-    private List<String> shown(String event) throws SQLException {
-        return rows(Tlp.RED, event).stream()
-                .map(row -> row.source().text() + " " + row.type() + " "
-                        + row.target().text())
-                .toList();
-    }
+class RelationsTest extends RelationsInTables {
 
     // -- bundles
 
@@ -188,11 +25,15 @@ class RelationsTest {
 
         assertThat(rows(Tlp.RED, "Report 1"))
                 .containsExactly(new ThreatRelations.Row(
-                        id("", 1).substring(2),
+                        id("relationship", 1),
                         "indicates",
-                        new ThreatRelations.End("192.0.2.1", "indicator", "ip-dst", false),
-                        new ThreatRelations.End("Malware 1", "malware", null, false),
-                        "Beacon"));
+                        List.of(new ThreatRelations.End(id("indicator", 1), "192.0.2.1", "indicator", "ip-dst", false)),
+                        List.of(new ThreatRelations.End(id("malware", 1), "Malware 1", "malware", null, false)),
+                        0,
+                        "Beacon",
+                        null,
+                        null,
+                        null));
         assertThat(relations.count(Tlp.RED, Long.parseLong(text("SELECT id FROM threat_event"))))
                 .isEqualTo(1);
     }
@@ -216,7 +57,7 @@ class RelationsTest {
 
         load(objects.toArray(String[]::new));
         assertThat(shown("Report 1")).containsExactly(expected);
-        assertThat(rows(Tlp.RED, "Report 1").get(0).target().isObject()).isTrue();
+        assertThat(rows(Tlp.RED, "Report 1").get(0).targets().get(0).isObject()).isTrue();
         var changed = text("SELECT changed FROM threat_event");
 
         Collections.reverse(objects);
@@ -298,10 +139,6 @@ class RelationsTest {
         assertThat(shown("Report 1")).isEmpty();
         assertThat(text("SELECT COUNT(*) FROM threat_attribute WHERE NOT deleted"))
                 .isEqualTo("1");
-    }
-
-    private static String[] with(String[] others, String... more) {
-        return Stream.concat(Stream.of(more), Stream.of(others)).toArray(String[]::new);
     }
 
     @Test

@@ -13,6 +13,7 @@ import exist.threat.ThreatAttribute;
 import exist.threat.ThreatEvent;
 import exist.threat.ThreatItem;
 import exist.threat.ThreatObject;
+import exist.threat.ThreatRelation;
 import exist.threat.Tlp;
 import exist.threat.WithdrawnEvent;
 import java.io.BufferedWriter;
@@ -79,7 +80,10 @@ class StixFeedTest {
                         reading.notes.addAll(items.notes());
                         break;
                     }
-                    reading.items.add(item);
+                    if (!(item
+                            instanceof ThreatRelation)) { // see RelationsTest; of a million objects they are too many
+                        reading.items.add(item);
+                    }
                 } catch (MalformedItemException e) {
                     reading.rejected.add(items.line() + ": " + e.getMessage());
                 }
@@ -205,7 +209,7 @@ class StixFeedTest {
         assertThat(attribute.lastSeen()).isEqualTo(Instant.parse("2026-12-31T00:00:00Z"));
         assertThat(attribute.marks().tags().stream().map(Tag::name)).containsExactly("c2");
         assertThat(attribute.marks().clusters()).hasSize(1);
-        assertThat(reading.notes).containsExactly("Reports name 1 objects that are not known, or are sightings.");
+        assertThat(reading.notes).containsExactly("Reports name 1 objects that are not known.");
     }
 
     @Test

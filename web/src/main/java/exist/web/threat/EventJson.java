@@ -6,6 +6,7 @@ import exist.threat.OrgRow;
 import exist.threat.TagRow;
 import exist.threat.Tlp;
 import exist.web.api.Times;
+import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,7 +32,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     "tlp",
     "deleted",
     "techniques",
-    "found"
+    "found",
+    "relationship_count",
+    "relationships"
 })
 @Schema(name = "ThreatEvent")
 public record EventJson(
@@ -82,7 +85,14 @@ public record EventJson(
 
         @Schema(description = "Techniques of ATT&CK") List<TechniqueJson> techniques,
 
-        @Schema(description = "When it was found") String found) {
+        @Schema(description = "When it was found") String found,
+
+        @Schema(description = "Of one event: how many relationships, sightings and observed data it has")
+        @JsonbNillable(false)
+        Long relationship_count,
+
+        @Schema(description = "Of one event: the first 1,000 of these") @JsonbNillable(false)
+        List<RelationJson> relationships) {
 
     private static final List<String> LEVELS = List.of("High", "Medium", "Low", "Undefined");
     private static final List<String> ANALYSES = List.of("Initial", "Ongoing", "Complete");
@@ -91,6 +101,7 @@ public record EventJson(
         tags = List.copyOf(tags);
         relatedevents = List.copyOf(relatedevents);
         techniques = List.copyOf(techniques);
+        relationships = relationships == null ? null : List.copyOf(relationships);
     }
 
     /** The JSON writer asks each object for it; that of all fields took longer than writing them. */
@@ -99,7 +110,12 @@ public record EventJson(
         return Long.hashCode(id);
     }
 
+    /** As in a list. */
     static EventJson of(EventRow row, Times times, Techniques names) {
+        return of(row, times, names, null, null);
+    }
+
+    static EventJson of(EventRow row, Times times, Techniques names, Long count, List<RelationJson> relations) {
         return new EventJson(
                 row.id(),
                 row.info(),
@@ -120,7 +136,9 @@ public record EventJson(
                 row.tlp() == Tlp.NONE ? null : row.tlp().label(),
                 row.deleted(),
                 TechniqueJson.of(row.techniques(), names, row.tags().stream().map(TagRow::name)),
-                times.text(row.found()));
+                times.text(row.found()),
+                count,
+                relations);
     }
 
     private static String name(OrgRow org) {

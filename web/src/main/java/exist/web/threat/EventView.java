@@ -111,7 +111,7 @@ public class EventView extends FilteredList<AttributeRow> {
 
         @Override
         public String getRowKey(ThreatRelations.Row one) {
-            return one.uuid();
+            return one.id();
         }
     }
 

@@ -2,7 +2,9 @@ package exist.web.threat;
 
 import exist.technique.Techniques;
 import exist.threat.Clearance;
+import exist.threat.EventRow;
 import exist.threat.ThreatEvents;
+import exist.threat.ThreatRelations;
 import exist.web.api.ApiRequest;
 import exist.web.api.ApiWords;
 import exist.web.api.Conditional;
@@ -28,8 +30,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Threat events")
 public class ThreatEventResource {
 
+    /** Relationships that are told of one event. */
+    private static final int MOST = 1_000;
+
     @Inject
     ThreatEvents events;
+
+    @Inject
+    ThreatRelations relations;
 
     @Inject
     Clearance clearance;
@@ -97,6 +105,14 @@ public class ThreatEventResource {
     @Operation(summary = "One threat event", description = ApiWords.NARROWED)
     public EventJson one(@PathParam("id") String id) {
         var query = ThreatFilters.events(request.filters(), clearance.throughApi(), ThreatFilters.path(id));
-        return request.one("event", events, query, row -> EventJson.of(row, times, techniques));
+        return request.one("event", events, query, this::whole);
+    }
+
+    private EventJson whole(EventRow row) {
+        var upTo = clearance.throughApi();
+        var first = relations.page(upTo, row.id(), 0, MOST).stream()
+                .map(relation -> RelationJson.of(relation, times))
+                .toList();
+        return EventJson.of(row, times, techniques, relations.count(upTo, row.id()), first);
     }
 }
