@@ -153,8 +153,18 @@ class ConsoleUploadIT {
     void sightingsAreShownAndServedToWhoMaySeeThem() throws IOException, InterruptedException {
         var bundle = BUNDLE.formatted("Sighted report", "sighted-c2.example", SIGHTINGS, "")
                 .replace("-222222222222", "-222222222223");
-        upload("sightings.json", bundle);
-        assertThat(page.locator("main")).containsText("attributes: 1");
+        var document = Files.createDirectories(console.mirror().resolve("sightings.example"))
+                .resolve("bundle.json");
+        Files.writeString(document, bundle);
+        page.navigate("/own-feed.xhtml");
+        page.fill("#own\\:name", "Sightings");
+        page.fill("#own\\:url", "https://sightings.example/bundle.json");
+        page.locator("#own\\:format")
+                .getByText("STIX", new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(page.locator("#own\\:key")).hasCount(1);
+        page.click("#own\\:save");
+        assertThat(page.locator("main")).containsText("attributes: 2");
 
         page.navigate("/events.xhtml?q=Sighted+report");
         page.locator("#list\\:rows tbody tr a").first().click();
@@ -162,7 +172,7 @@ class ConsoleUploadIT {
         assertThat(relations).containsText("Bank <b>Example</b>");
         assertThat(relations).containsText("198.51.100.77");
         assertThat(relations).containsText("sighted 12 ×");
-        assertThat(relations).containsText("2026-05-01 10:00");
+        assertThat(relations).containsText("2026-05-01 19:00 JST");
         assertThat(relations).containsText("At the proxy");
         assertThat(relations).containsText("Told to few");
         assertThat(window.troubles()).isEmpty();

@@ -16,7 +16,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +68,7 @@ final class MispFeedPages implements Pages<ThreatItem> {
     private Items<ThreatItem> manifest(Document page) throws IOException {
         var here = known.get();
         var named = new HashSet<UUID>();
-        var fresh = new ArrayList<Entry>();
+        var times = new HashMap<UUID, Instant>();
         var bad = new ArrayList<String>();
         try (var json = Json.of(page, "")) {
             while (json.next()) {
@@ -76,17 +78,18 @@ final class MispFeedPages implements Pages<ThreatItem> {
                     named.add(uuid);
                     var said = Members.of(entry).need("timestamp");
                     var timestamp = Instant.ofEpochSecond(Long.parseLong(said));
-                    if (!timestamp.equals(here.get(uuid))) {
-                        fresh.add(new Entry(uuid, timestamp));
-                    }
+                    times.merge(uuid, timestamp, (one, other) -> one.isAfter(other) ? one : other);
                 } catch (IllegalArgumentException | MalformedItemException | DateTimeException e) {
                     bad.add(json.key() + ": " + e.getMessage());
                 }
             }
         }
-        fresh.sort((one, other) -> other.timestamp().compareTo(one.timestamp()));
-        wanted.addAll(fresh);
-        all = fresh.size();
+        times.entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(here.get(entry.getKey())))
+                .map(entry -> new Entry(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing(Entry::timestamp).reversed().thenComparing(Entry::uuid))
+                .forEach(wanted::add);
+        all = wanted.size();
         return withdrawn(here.keySet(), named, bad);
     }
 
@@ -114,6 +117,12 @@ final class MispFeedPages implements Pages<ThreatItem> {
     @Override
     public boolean goesOnWithout() {
         return asked != null;
+    }
+
+    /** Two events may be missing in the same words. */
+    @Override
+    public boolean asksAnew() {
+        return true;
     }
 
     @Override

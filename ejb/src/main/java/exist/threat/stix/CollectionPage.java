@@ -69,6 +69,7 @@ final class CollectionPage {
         if (!Json.has(document, "/objects")) {
             return; // an empty page is an empty object
         }
+        readToItsEnd(document);
         try (var json = Stix.objects(document)) {
             var batch = new ArrayList<Members>();
             while (json.next()) {
@@ -84,6 +85,19 @@ final class CollectionPage {
             keep(batch);
         }
         moved.removeAll(page);
+    }
+
+    /** Of a page that is cut off nothing is remembered: its reports would then seem to have been told. */
+    private static void readToItsEnd(Document document) throws IOException {
+        try (var json = Stix.objects(document)) {
+            while (json.next()) {
+                try {
+                    json.value(Stix.MOST_VALUES);
+                } catch (MalformedItemException e) {
+                    continue; // it is told when it is read
+                }
+            }
+        }
     }
 
     private void keep(List<Members> batch) throws IOException {

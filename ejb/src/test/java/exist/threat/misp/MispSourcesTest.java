@@ -254,6 +254,9 @@ class MispSourcesTest {
 
         document(5, event(5, 5, "192.0.2.5"));
         document(6, event(6, 6, "192.0.2.6"));
+        var portal = "<!DOCTYPE html><html><title>Log in</title></html>"; // the same for both
+        document(7, portal);
+        document(8, portal);
         manifest(
                 entry(1, 1),
                 entry(2, 2),
@@ -261,13 +264,16 @@ class MispSourcesTest {
                 entry(4, 4),
                 entry(5, 5),
                 entry(6, 6),
+                entry(6, 6),
+                entry(7, 7),
+                entry(8, 8),
                 "\"index\": {\"timestamp\": \"1\"}");
 
         assertThat(feed()).isEqualTo(RunState.LOADED);
         assertThat(runs.text("SELECT GROUP_CONCAT(remote ORDER BY remote) FROM threat_event"))
                 .isEqualTo("1,5,6");
         assertThat(runs.text("SELECT CONCAT(rejected, ' ', dropped) FROM feed_run"))
-                .isEqualTo("3 1");
+                .isEqualTo("5 1");
         assertThat(runs.text("SELECT examples FROM feed_run"))
                 .contains("none of an event")
                 .contains(uuid(2) + ".json: The document is cut off")
