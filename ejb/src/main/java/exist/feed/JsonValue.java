@@ -96,8 +96,13 @@ public final class JsonValue {
                 }
                 return list;
             }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+            case VALUE_NUMBER_INT -> {
                 return parser.getNumberValue();
+            }
+            case VALUE_NUMBER_FLOAT -> {
+                // What is too large for a number, 1e400, is a text: as a number JSON could not say it again.
+                var number = parser.getDoubleValue();
+                return Double.isFinite(number) ? (Object) number : parser.getText();
             }
             case VALUE_TRUE, VALUE_FALSE -> {
                 return parser.getBooleanValue();

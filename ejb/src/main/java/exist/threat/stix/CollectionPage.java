@@ -3,7 +3,6 @@ package exist.threat.stix;
 import exist.feed.Document;
 import exist.feed.Items;
 import exist.feed.Json;
-import exist.feed.JsonValue;
 import exist.feed.MalformedItemException;
 import exist.feed.Members;
 import exist.feed.Rejected;
@@ -75,9 +74,7 @@ final class CollectionPage {
             var batch = new ArrayList<Members>();
             while (json.next()) {
                 try {
-                    var object = Stix.checked(json.value(Stix.MOST_VALUES));
-                    JsonValue.parse(JsonValue.whole(object.object()), Stix.MOST_VALUES); // as it is remembered
-                    batch.add(object);
+                    batch.add(Stix.checked(json.value(Stix.MOST_VALUES)));
                 } catch (MalformedItemException e) {
                     bad.add(new Rejected(json.number(), json.text(), e.getMessage()));
                 }
