@@ -230,19 +230,16 @@ class BadNetworksTest {
                     network,
                     status(status).withBody(network.error),
                     RunState.FAILED,
-                    "localhost answered with HTTP status " + status + ": it does not let us in. It says: \""
-                            + network.words + "\"");
+                    "localhost answered with HTTP status " + status
+                            + ": it refuses the key. The feed may be read without one,"
+                            + " too: take the key away, or mend it. It says: \"" + network.words + "\"");
         }
         fails(
                 network,
                 status(401).withBody("{\"message\": \"Who is " + KEY + "?\\n\\u001b[31m" + "!".repeat(5_000) + "\"}"),
                 RunState.FAILED,
                 "It says: \"Who is …? [31m!!!");
-        fails(
-                network,
-                status(401).withBody("<html><body>No</body></html>"),
-                RunState.FAILED,
-                ": it does not let us in.");
+        fails(network, status(401).withBody("<html><body>No</body></html>"), RunState.FAILED, ": it refuses the key.");
         heals(network);
     }
 
