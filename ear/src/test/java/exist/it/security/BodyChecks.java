@@ -148,7 +148,8 @@ abstract class BodyChecks {
 
     @Test
     void whoLiesAboutTheLengthGetsNothingIn() throws Exception {
-        var form = "user=x&password=" + "y".repeat(3 * MEGABYTE);
+        // Short, for the server does not wait for the rest of it.
+        var form = "user=x&password=y";
         assertThat(raw("POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: " + FORM
                         + "\r\nContent-Length: 9\r\nTransfer-Encoding: chunked\r\n\r\n"
                         + Integer.toHexString(form.length()) + "\r\n" + form + "\r\n0\r\n\r\n"))
