@@ -37,7 +37,7 @@ db_start() {
   db_options=(--no-defaults --basedir="$mariadb" --datadir="$db" --socket=socket --pid-file=pid --log-error="$log/database.log"
     --bind-address=127.0.0.1 --skip-ssl --port="$db_port" --skip-name-resolve --default-time-zone=+00:00
     --character-set-server=utf8mb4 --collation-server=utf8mb4_bin --max-allowed-packet=64M --local-infile=1
-    --innodb-buffer-pool-size="${EXIST_DB_POOL:-512M}" --innodb-log-file-size=512M --innodb-flush-log-at-trx-commit=1)
+    --innodb-buffer-pool-size="${EXIST_DB_POOL:-512M}" --innodb-log-file-size="${EXIST_DB_REDO:-512M}" --innodb-flush-log-at-trx-commit=1)
   # skip-ssl: it would make itself a new RSA key at each start, 3 s of a core, for connections that stay on loopback.
   ((EUID)) || db_options+=(--user=root) # as root it wants to be told that this is meant
 

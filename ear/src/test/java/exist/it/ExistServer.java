@@ -51,6 +51,7 @@ public final class ExistServer implements AutoCloseable {
                 .with("EXIST_MANAGEMENT_PORT", Fresh.port())
                 .with("EXIST_DB_PORT", Fresh.port())
                 .with("EXIST_DB_POOL", "128M")
+                .with("EXIST_DB_REDO", "96M")
                 // Most live too short for the optimising compiler to pay.
                 .with("EXIST_JAVA_OPTS", "-XX:TieredStopAtLevel=1")
                 .with("EXIST_ADMIN_PASSWORD", "the admin of " + name)
@@ -109,9 +110,12 @@ public final class ExistServer implements AutoCloseable {
         awaitEndOfScript();
     }
 
+    /** Stops it for good: its logs stay to be read, what takes room goes. */
     @Override
     public void close() {
         stop();
+        Fresh.place(home.resolve("db"));
+        Fresh.place(home.resolve("server"));
     }
 
     /** {@code kill -9} of the server; {@code ./exist run}, seeing it, ends with the database. */

@@ -78,6 +78,13 @@ public final class Sql {
         return sql.add(")");
     }
 
+    /** "AND" and each term within one of the columns; nothing without terms. */
+    public static Sql terms(List<String> terms, String... columns) {
+        var sql = new Sql("");
+        terms.forEach(term -> sql.add("AND").add(within(term, columns)));
+        return sql;
+    }
+
     /** A LIKE pattern for what is this text: unlike "=", it counts blanks at the end. */
     public static String exactly(String text) {
         return text.replaceAll("[\\\\%_]", "\\\\$0");

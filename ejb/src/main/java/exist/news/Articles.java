@@ -123,10 +123,7 @@ public class Articles implements Kept<ArticleQuery, ArticleRow> {
         if (query.to() != null) {
             sql.add("AND a.published < ?", query.to());
         }
-        for (var term : query.search()) {
-            sql.add("AND").add(Sql.within(term, "a.title", "a.content", "a.page"));
-        }
-        return sql;
+        return sql.add(Sql.terms(query.search(), "a.title", "a.content", "a.page"));
     }
 
     /** Whether there is nothing but words by which rows can be told. */

@@ -145,10 +145,7 @@ public class Posts implements Kept<PostQuery, PostRow> {
             sql.add("AND p.published < ?", query.to());
         }
         add(sql, query.facets());
-        for (var term : query.search()) {
-            sql.add("AND").add(Sql.within(term, "p.text", "p.author", "p.handle"));
-        }
-        return sql;
+        return sql.add(Sql.terms(query.search(), "p.text", "p.author", "p.handle"));
     }
 
     private static void add(Sql sql, Facets facets) {

@@ -6,6 +6,7 @@ import exist.change.Stretch;
 import exist.database.Counts;
 import exist.database.Newest;
 import exist.database.Sql;
+import exist.feed.FeedInfo;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -142,8 +143,7 @@ public class ThreatAttributes implements Kept<AttributeQuery, AttributeRow> {
         if (query.labels().tlp() != null) {
             sql.add("AND a.tlp = ?", query.labels().tlp().code());
         }
-        return sql.add(ThreatSql.within("a.timestamp", query.changed()))
-                .add(ThreatSql.containing("a.value", query.search()));
+        return sql.add(ThreatSql.within("a.timestamp", query.changed())).add(Sql.terms(query.search(), "a.value"));
     }
 
     private static Sql from(AttributeQuery query, String index) {
@@ -203,7 +203,7 @@ public class ThreatAttributes implements Kept<AttributeQuery, AttributeRow> {
             sql.add("AND e.orgc IN").add(ThreatSql.orgs(labels.org()));
         }
         if (labels.feed() != null) {
-            sql.add("AND e.feed =").add(ThreatSql.feed(labels.feed()));
+            sql.add("AND e.feed =").add(FeedInfo.numberOf(labels.feed()));
         }
         return sql;
     }

@@ -5,6 +5,7 @@ import exist.change.Kept;
 import exist.change.Stretch;
 import exist.database.Counts;
 import exist.database.Sql;
+import exist.feed.FeedInfo;
 import exist.indicator.Ukey;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -125,14 +126,14 @@ public class ThreatEvents implements Kept<EventQuery, EventRow> {
             sql.add("AND e.orgc IN").add(ThreatSql.orgs(query.labels().org()));
         }
         if (query.labels().feed() != null) {
-            sql.add("AND e.feed =").add(ThreatSql.feed(query.labels().feed()));
+            sql.add("AND e.feed =").add(FeedInfo.numberOf(query.labels().feed()));
         }
         if (query.labels().tlp() != null) {
             sql.add("AND e.tlp = ?", query.labels().tlp().code());
         }
         return sql.add(ThreatSql.within("e.publish_timestamp", query.published()))
                 .add(ThreatSql.within("e.timestamp", query.changed()))
-                .add(ThreatSql.containing("e.info", query.search()));
+                .add(Sql.terms(query.search(), "e.info"));
     }
 
     /** Whether the tag's index leads through them, in their order. */

@@ -1,12 +1,10 @@
 package exist.threat;
 
 import exist.database.Sql;
-import exist.feed.FeedInfo;
 import exist.threat.EventQuery.Between;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.UUID;
 
 /** What the statements about events and about attributes have in common. */
@@ -32,10 +30,6 @@ final class ThreatSql {
         return new Sql("(SELECT id FROM threat_org WHERE name COLLATE utf8mb4_unicode_ci = ?)", name);
     }
 
-    static Sql feed(String id) {
-        return FeedInfo.numberOf(id);
-    }
-
     static Sql within(String column, Between between) {
         var sql = new Sql("");
         if (between.from() != null) {
@@ -44,13 +38,6 @@ final class ThreatSql {
         if (between.to() != null) {
             sql.add("AND " + column + " < ?", between.to());
         }
-        return sql;
-    }
-
-    /** Each term is part of the column's text. */
-    static Sql containing(String column, List<String> terms) {
-        var sql = new Sql("");
-        terms.forEach(term -> sql.add("AND").add(Sql.within(term, column)));
         return sql;
     }
 

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -41,6 +42,15 @@ public final class PageAddress {
     /** @return null if it says nothing */
     public static String words(String text) {
         return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /**
+     * The terms of {@link #words}, each of which is sought; the wide blank parts them too.
+     *
+     * @param words null: none
+     */
+    public static List<String> terms(String words) {
+        return words == null ? List.of() : List.of(words.split("[\\s\u3000]+"));
     }
 
     @Override

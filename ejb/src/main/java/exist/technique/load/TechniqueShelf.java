@@ -1,5 +1,6 @@
 package exist.technique.load;
 
+import exist.database.Columns;
 import exist.feed.load.Digests;
 import exist.feed.load.Run;
 import exist.feed.load.Shelf;
@@ -51,21 +52,15 @@ public final class TechniqueShelf implements Shelf<Technique> {
 
     private static void words(PreparedStatement statement, Run run, Technique technique) throws SQLException {
         statement.setBytes(1, digest(technique));
-        statement.setString(2, cut(technique.name(), LONGEST_NAME));
-        statement.setString(3, cut(String.join(",", technique.tactics()), LONGEST));
+        statement.setString(2, Columns.cut(technique.name(), LONGEST_NAME));
+        statement.setString(3, Columns.cut(String.join(",", technique.tactics()), LONGEST));
         statement.setString(4, technique.description());
-        statement.setString(5, cut(technique.link(), LONGEST));
+        statement.setString(5, Columns.cut(technique.link(), LONGEST));
         statement.setBoolean(6, technique.deprecated());
         statement.setBoolean(7, technique.revoked());
         statement.setString(8, technique.replacement());
         statement.setObject(9, run.at());
         statement.setBytes(10, ukey(run, technique));
-    }
-
-    private static String cut(String text, int longest) {
-        return text == null || text.codePointCount(0, text.length()) <= longest
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, longest));
     }
 
     private static byte[] ukey(Run run, Technique technique) {

@@ -1,5 +1,6 @@
 package exist.threat.load;
 
+import exist.database.Columns;
 import exist.feed.MalformedItemException;
 import exist.feed.load.Run;
 import exist.indicator.Indicator;
@@ -203,19 +204,12 @@ final class ValueRows {
         var tags = row.getString(8);
         return new Details(
                 row.getString(4).isEmpty() ? null : row.getString(4),
-                words == null || words.isBlank() ? null : cut(words.strip(), LONGEST),
+                words == null || words.isBlank() ? null : Columns.cut(words.strip(), LONGEST),
                 null,
                 null,
                 null,
                 tags == null ? null : whole(tags),
                 Run.instant(row.getObject(6, LocalDateTime.class)));
-    }
-
-    private static String cut(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
     }
 
     /** As many tags as there is place for. */

@@ -4,7 +4,6 @@ import exist.news.ArticleQuery;
 import exist.web.DayRange;
 import exist.web.PageAddress;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,11 +32,6 @@ record NewsFilter(String text, String feed, DayRange days) {
 
     /** @param zone in which a day begins */
     ArticleQuery query(ZoneId zone) {
-        return new ArticleQuery(
-                null,
-                feed,
-                days.begin(zone),
-                days.end(zone),
-                text == null ? List.of() : List.of(text.split("[\\s\u3000]+")));
+        return new ArticleQuery(null, feed, days.begin(zone), days.end(zone), PageAddress.terms(text));
     }
 }

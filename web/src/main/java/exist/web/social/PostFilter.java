@@ -7,7 +7,6 @@ import exist.social.PostQuery.Facets;
 import exist.web.DayRange;
 import exist.web.PageAddress;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -84,7 +83,7 @@ record PostFilter(
                 feed,
                 days.begin(zone),
                 days.end(zone),
-                text == null ? List.of() : List.of(text.split("[\\s\u3000]+")),
+                PageAddress.terms(text),
                 new Facets(
                         network,
                         handle == null ? null : handle.replaceFirst("^@", ""),

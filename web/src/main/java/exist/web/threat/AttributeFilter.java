@@ -57,7 +57,7 @@ record AttributeFilter(String text, String value, Traits traits, Labels labels, 
                 null,
                 null,
                 value,
-                EventFilter.terms(text),
+                PageAddress.terms(text),
                 new Between(days.begin(zone), days.end(zone)),
                 traits,
                 labels);

@@ -10,7 +10,6 @@ import exist.threat.Tlp;
 import exist.web.DayRange;
 import exist.web.PageAddress;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -61,10 +60,6 @@ record EventFilter(String text, String attribute, Indicator indicator, Integer l
                 .with("technique", labels.technique());
     }
 
-    static List<String> terms(String text) {
-        return text == null ? List.of() : List.of(text.split("[\\s\u3000]+"));
-    }
-
     /** The part of the address behind the question mark. */
     String address() {
         var address = new PageAddress()
@@ -84,7 +79,7 @@ record EventFilter(String text, String attribute, Indicator indicator, Integer l
                 level,
                 attribute,
                 indicator,
-                terms(text),
+                PageAddress.terms(text),
                 new Between(days.begin(zone), days.end(zone)),
                 Between.ANY_TIME,
                 labels);

@@ -152,7 +152,7 @@ public class EventView extends FilteredList<AttributeRow> {
         return AttributeQuery.event(
                 upTo(),
                 id,
-                EventFilter.terms(PageAddress.words(getWanted().get("q"))),
+                PageAddress.terms(PageAddress.words(getWanted().get("q"))),
                 AttributeFilter.traits(getWanted()));
     }
 
