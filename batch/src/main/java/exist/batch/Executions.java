@@ -1,5 +1,6 @@
 package exist.batch;
 
+import exist.settings.Settings;
 import jakarta.annotation.Resource;
 import jakarta.batch.operations.BatchRuntimeException;
 import jakarta.batch.operations.JobOperator;
@@ -7,6 +8,7 @@ import jakarta.batch.runtime.BatchRuntime;
 import jakarta.batch.runtime.JobExecution;
 import jakarta.batch.runtime.context.JobContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -29,6 +31,14 @@ class Executions {
 
     @Resource(lookup = "java:jboss/datasources/ExistLoad")
     DataSource database;
+
+    @Inject
+    Settings settings;
+
+    /** @throws IllegalArgumentException says which one is wrong, and why */
+    Parameters parameters(JobContext job) {
+        return Parameters.of(operator().getParameters(job.getExecutionId()), settings.zone());
+    }
 
     /** All executions of the same instance: this one, and those that it restarts. */
     List<Long> before(JobContext job) {

@@ -23,14 +23,12 @@ import exist.feed.load.Task;
 import exist.feed.load.Trackers;
 import exist.settings.Settings;
 import jakarta.batch.api.AbstractBatchlet;
-import jakarta.batch.api.BatchProperty;
 import jakarta.batch.runtime.context.JobContext;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,26 +39,6 @@ import java.util.Optional;
 @Dependent
 @Named("fetchStep")
 class FetchStep extends AbstractBatchlet {
-
-    @Inject
-    @BatchProperty
-    String feed;
-
-    @Inject
-    @BatchProperty
-    String run;
-
-    @Inject
-    @BatchProperty
-    String accept;
-
-    @Inject
-    @BatchProperty
-    String document;
-
-    @Inject
-    @BatchProperty
-    String observed;
 
     @Inject
     JobContext job;
@@ -95,11 +73,13 @@ class FetchStep extends AbstractBatchlet {
     @Inject
     Server server;
 
+    private Parameters given;
     private volatile Thread fetching;
 
     @Override
     public String process() throws Exception {
-        var asked = feeds.find(feed).orElseThrow(() -> new UnknownFeedException(feed));
+        given = executions.parameters(job);
+        var asked = feeds.find(given.feed()).orElseThrow(() -> new UnknownFeedException(given.feed()));
         FeedRun row;
         try {
             row = take();
@@ -112,33 +92,35 @@ class FetchStep extends AbstractBatchlet {
             return "OVER";
         }
         live.begins(row.id());
-        var backfill = document != null && !document.isEmpty();
-        var current = new CurrentRun(row.id(), row.feed(), schedule(asked, backfill, null, null));
+        var current = new CurrentRun(row.id(), row.feed(), schedule(asked, null, null, null));
         job.setTransientUserData(current);
         fetching = Thread.currentThread();
         try {
-            return fetch(asked, row, current, backfill);
+            return fetch(asked, row, current);
         } catch (FetchException e) {
-            return fail(current, asked, e, backfill);
+            return fail(current, asked, e);
         } catch (Exception e) {
-            throw current.broken(e);
+            var problem = current.broken(e);
+            job.setExitStatus("FAILED: " + current.problem);
+            throw problem;
         } finally {
             fetching = null;
         }
     }
 
     private FeedRun take() {
-        var id = run == null || run.isEmpty() ? open.of(executions.before(job)) : Optional.of(Long.valueOf(run));
-        return id.isPresent() ? open.take(id.get(), feed, job.getExecutionId()) : open.open(feed, job.getExecutionId());
+        var id = given.run() == null ? open.of(executions.before(job)) : Optional.of(given.run());
+        return id.isPresent()
+                ? open.take(id.get(), given.feed(), job.getExecutionId())
+                : open.open(given.feed(), job.getExecutionId());
     }
 
     /** Of a source with several documents the loader gets one after the other, and nothing is known before. */
-    private <T> Optional<PageTask<T>> pages(Feed<T> asked, FeedRun row, CurrentRun current, boolean backfill)
-            throws FetchException {
+    private <T> Optional<PageTask<T>> pages(Feed<T> asked, FeedRun row, CurrentRun current) throws FetchException {
         if (!(asked instanceof PagedFeed<T> paged)) {
             return Optional.empty();
         }
-        if (!backfill) {
+        if (!backfill()) {
             var key = pass(asked);
             return Optional.of(new PageTask<>(
                     row.id(),
@@ -150,34 +132,30 @@ class FetchStep extends AbstractBatchlet {
                     current.schedule));
         }
         // One document alone is read as such.
-        return Source.folder(Path.of(document), asked.info().url()).map(folder -> {
-            var then = Instant.parse(observed);
-            return new PageTask<>(
-                    row.id(),
-                    paged,
-                    position -> paged.pages(Optional.empty(), position),
-                    request -> source.page(paged, request, folder, then),
-                    true,
-                    then,
-                    current.schedule);
-        });
+        return Source.folder(given.document(), asked.info().url())
+                .map(folder -> new PageTask<>(
+                        row.id(),
+                        paged,
+                        position -> paged.pages(Optional.empty(), position),
+                        request -> source.page(paged, request, folder, given.observed()),
+                        true,
+                        given.observed(),
+                        current.schedule));
     }
 
     /** What the publisher is asked with. */
     private Optional<String> pass(Feed<?> asked) throws FetchException {
-        return source.pass(asked, catalog.key(feed), key -> catalog.renewKey(feed, key));
+        return source.pass(asked, catalog.key(given.feed()), key -> catalog.renewKey(given.feed(), key));
     }
 
-    private <T> String fetch(Feed<T> asked, FeedRun row, CurrentRun current, boolean backfill)
-            throws IOException, SQLException {
+    private <T> String fetch(Feed<T> asked, FeedRun row, CurrentRun current) throws IOException, SQLException {
         var tracker = trackers.of(asked);
-        var pages = pages(asked, row, current, backfill);
+        var pages = pages(asked, row, current);
         if (pages.isPresent()) {
             return load(row, current, tracker.pages(pages.get()));
         }
-        var found = backfill
-                ? Optional.of(source.open(asked, Path.of(document), Instant.parse(observed)))
-                : spooled(asked, row);
+        var found =
+                backfill() ? Optional.of(source.open(asked, given.document(), given.observed())) : spooled(asked, row);
         var schedule = current.schedule;
         if (found.isEmpty()) {
             var loaded = loading.transactions()
@@ -186,7 +164,7 @@ class FetchStep extends AbstractBatchlet {
             var fetch =
                     source.fetch(asked, pass(asked), etag(loaded, conditional), conditional ? loaded.modified() : null);
             found = fetch.document();
-            schedule = schedule(asked, backfill, fetch.etag(), fetch.modified());
+            schedule = schedule(asked, fetch.etag(), fetch.modified(), null);
         }
         if (found.isEmpty()) {
             var ending = new Ending(RunState.UNCHANGED, null, null, schedule);
@@ -198,10 +176,7 @@ class FetchStep extends AbstractBatchlet {
             job.setExitStatus("UNCHANGED");
             return "UNCHANGED";
         }
-        return load(
-                row,
-                current,
-                tracker.intake(new Task<>(row.id(), asked, found.get(), Boolean.parseBoolean(accept), schedule)));
+        return load(row, current, tracker.intake(new Task<>(row.id(), asked, found.get(), given.accept(), schedule)));
     }
 
     private String load(FeedRun row, CurrentRun current, Intake intake) {
@@ -226,11 +201,12 @@ class FetchStep extends AbstractBatchlet {
                 : Optional.empty();
     }
 
-    private String fail(CurrentRun current, Feed<?> asked, FetchException e, boolean backfill) throws SQLException {
+    private String fail(CurrentRun current, Feed<?> asked, FetchException e) throws SQLException {
         if (Thread.interrupted() || server.leaves()) {
             return "STOPPED"; // the listener closes the run, or leaves it to be taken up
         }
-        var wait = schedule(asked, backfill, null, null, e.retryAfter().orElse(null));
+        current.broken(e);
+        var wait = schedule(asked, null, null, e.retryAfter().orElse(null));
         loading.transactions().run(connection -> {
             RunLedger.finish(
                     connection, current.id, current.feed, new Ending(RunState.FAILED, e.getMessage(), null, wait));
@@ -240,12 +216,14 @@ class FetchStep extends AbstractBatchlet {
         return "FAILED";
     }
 
-    private Ending.Schedule schedule(Feed<?> asked, boolean backfill, String etag, String modified) {
-        return schedule(asked, backfill, etag, modified, null);
+    /** Whether it is given a document: then nobody was asked, and when that is due stays as it is. */
+    private boolean backfill() {
+        return given.document() != null;
     }
 
-    private Ending.Schedule schedule(Feed<?> asked, boolean backfill, String etag, String modified, Duration atLeast) {
-        if (backfill) {
+    /** @param atLeast how long the publisher wants to be left in peace; null: it does not say */
+    private Ending.Schedule schedule(Feed<?> asked, String etag, String modified, Duration atLeast) {
+        if (backfill()) {
             return null;
         }
         var interval = catalog.find(asked.info().id()).orElseThrow().interval();

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the README tells an operator to type, typed. */
 class OperatorIT {
@@ -155,6 +157,29 @@ class OperatorIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "feed=nosuch | there is no feed \\\"nosuch\\\"",
+                "feed=feodo | feed \\\"feodo\\\" is one of reputation-tracker",
+                "feed=uploads | document is missing: nobody can be asked for those of feed \\\"uploads\\\"",
+                "feed=uploads, documnet=x | there is no parameter documnet; there are accept, archive, document, feed, observed, run",
+                "feed=uploads, document=\"/no/such\" | /no/such is no file that can be read here.",
+                "archive=\"/no/such\" | There is no folder /no/such",
+            })
+    void aJobThatCannotDoWhatItIsToldFailsAndSaysWhy(String told, String problem) throws Exception {
+        int execution = number(exist.cli(readme("start-job")
+                .replace("reputation-tracker", "threat-tracker")
+                .replace("feed=urlhaus", told)));
+
+        Await.until("the job to end", SOON, () -> status("threat-tracker", execution)
+                .matches("FAILED|COMPLETED|STOPPED"));
+        assertThat(state("threat-tracker", execution))
+                .contains("\"batch-status\" => \"FAILED\"", "\"exit-status\" => \"FAILED: " + problem + "\"");
+    }
+
     /** WildFly lists an execution 3 s after its start at the latest, and stops none that it does not list. */
     private static void stop(String job, int execution) throws IOException {
         Await.until("the job to be listed", SOON, () -> status(job, execution).equals("STARTED"));
@@ -200,10 +225,14 @@ class OperatorIT {
 
     /** Empty while WildFly does not list the execution yet: it looks for new ones every 3 s at most. */
     private static String status(String job, int execution) {
-        var answer = exist.cli("/deployment=exist.ear/subdeployment=batch.jar/subsystem=batch-jberet" + "/job=" + job
-                + "/execution=" + execution + ":read-resource(include-runtime=true)");
-        var status = STATUS.matcher(answer.output());
+        var status = STATUS.matcher(state(job, execution));
         return status.find() ? status.group(1) : "";
+    }
+
+    private static String state(String job, int execution) {
+        return exist.cli("/deployment=exist.ear/subdeployment=batch.jar/subsystem=batch-jberet" + "/job=" + job
+                        + "/execution=" + execution + ":read-resource(include-runtime=true)")
+                .output();
     }
 
     private static void await(CountDownLatch latch) throws IOException {

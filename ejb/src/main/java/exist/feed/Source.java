@@ -217,8 +217,12 @@ public class Source {
      * Reads a document that was fetched in the past, packed or not.
      *
      * @param observed when it was fetched
+     * @throws FetchException there is no such file, or it may not be read
      */
     public Document open(Feed<?> feed, Path file, Instant observed) throws IOException {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new FetchException(file + " is no file that can be read here.");
+        }
         return open(feed, spool, file, observed);
     }
 
