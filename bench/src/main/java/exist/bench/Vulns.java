@@ -98,7 +98,7 @@ public final class Vulns {
                 "INSERT INTO vuln (name, cve, in_list, in_api, source, state, disputed, title, published, modified,"
                         + " exploits, found, changed) VALUES ('" + ADVISORY
                         + "', FALSE, FALSE, TRUE, 801, 'PUBLISHED', FALSE,"
-                        + " 'Patches of a quarter', '2026-01-01', '2026-01-01', 0, '2026-01-01', '2026-01-01')");
+                        + " 'Patches of a quarter', '2014-01-01', '2014-01-01', 0, '2026-01-01', '2026-01-01')");
         database.execute(
                 "INSERT INTO vuln_record (ukey, vuln, source, feed, digest, state, title, details, found, changed)"
                         + " SELECT UNHEX(MD5(name)), id, 'JVN', 801, UNHEX(MD5(name)), state, title, '{}', found, changed FROM vuln"
@@ -126,6 +126,7 @@ public final class Vulns {
         kinds.put("a page further on", random -> "?offset=" + random.nextInt(5_000));
         kinds.put("cve=", random -> "?cve=CVE-2026-" + (1_000_001 + random.nextInt(rows)));
         kinds.put("one", random -> "/CVE-2026-" + (1_000_001 + random.nextInt(rows)));
+        kinds.put("one that names 1,000 CVEs", random -> "/" + ADVISORY);
         kinds.put("product=", random -> "?product=product_" + random.nextInt(PRODUCTS));
         kinds.put(
                 "affects=", random -> "?affects=product_" + random.nextInt(PRODUCTS) + "@" + random.nextInt(6) + ".3");
