@@ -535,6 +535,24 @@ class PagedVulnFeedsTest {
     }
 
     @Test
+    void theBacklogIsWhatNobodyHasAnalysedNorTakenBackNorRead() throws Exception {
+        entry("CVE-2024-0001", "Analyzed");
+        entry("CVE-2024-0002", "Modified");
+        entry("CVE-2024-0003", "Rejected");
+        execute("UPDATE vuln_record SET state = 'REJECTED' WHERE status = 'Rejected'");
+        entry("CVE-2024-0004", "Deferred");
+        entry("CVE-2024-0005", "Received");
+        execute("UPDATE vuln_record SET source = 'CVE' WHERE status = 'Received'");
+        entry("JVNDB-2024-000001", null);
+        execute("UPDATE vuln SET cve = FALSE WHERE name LIKE 'JVNDB%'");
+
+        var backlog = new Backlog(database, "", LocalDate.parse("2026-07-01"));
+
+        assertThat(backlog.next()).isEqualTo("CVE-2024-0004");
+        assertThat(backlog.next()).isNull();
+    }
+
+    @Test
     void aRecordThatCannotBeReadIsToldAndTheOthersAreRead() throws Exception {
         PUBLISHER.stubFor(get("/cves/deltaLog.json")
                 .willReturn(ok("{\"fetchTime\": \"2026-10-01T00:00:00.000Z\", \"new\": [" + change("CVE-2026-0001")
