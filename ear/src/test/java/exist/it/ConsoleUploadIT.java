@@ -170,7 +170,7 @@ class ConsoleUploadIT {
         page.locator("#list\\:rows tbody tr a").first().click();
         var relations = page.locator("#relations");
         assertThat(relations).containsText("Bank <b>Example</b>");
-        assertThat(relations).containsText("198.51.100.77");
+        assertThat(relations).containsText("198[.]51[.]100[.]77");
         assertThat(relations).containsText("sighted 12 ×");
         assertThat(relations).containsText("2026-05-01 19:00 JST");
         assertThat(relations).containsText("At the proxy");

@@ -93,21 +93,25 @@ final class News {
     /** One article a day, the newest of yesterday: a document is observed as its day begins. */
     private String each(LocalDate day, DateTimeFormatter format, Function<Story, String> written) {
         return IntStream.range(0, ARTICLES)
-                .mapToObj(back -> story(day.minusDays(back + 1L), format))
+                .mapToObj(back -> story(day.minusDays(back + 1L), back, format))
                 .map(written)
                 .collect(Collectors.joining());
     }
 
-    private Story story(LocalDate day, DateTimeFormatter format) {
+    /** @param age in days: some are edited after the first */
+    private Story story(LocalDate day, int age, DateTimeFormatter format) {
         var random = new Random(day.toEpochDay() * 31 + name.hashCode());
         var place = PLACES.get(random.nextInt(PLACES.size()));
         var title = String.format(Locale.ROOT, TITLES.get(random.nextInt(TITLES.size())), place);
         var time = day.atTime(LocalTime.of(random.nextInt(14), random.nextInt(60)));
+        var edited = random.nextInt(3) == 0 && age > 0;
         return new Story(
                 "article-" + day,
                 title,
                 "<p>This is a sample. It tells of <code>" + place + "</code>, which is no place at all.</p>"
-                        + "<ul><li>Seen first on " + day + "</li><li>Look for <a href=\"" + site
+                        + (edited ? "<p>Update: two more hosts of the same owner have been seen since.</p>" : "")
+                        + "<ul><li>Seen first on " + (edited ? day.minusDays(3) : day) + "</li><li>Look for <a href=\""
+                        + site
                         + "more\">more of it</a> in your logs</li></ul>",
                 site + day,
                 format.format(time.atOffset(ZoneOffset.UTC)));

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,16 +62,13 @@ class DemoNewsTest {
                         .toList());
 
         for (var feed : feeds) {
-            var file = Source.locate(archive.resolve(TODAY.toString()), feed);
-            var observed = TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC);
-            var document = new Document(feed.info().url(), file, observed, "0".repeat(64), Files.size(file));
-            try (var items = feed.read(document)) {
+            try (var items = feed.read(document(feed, TODAY))) {
                 var articles = Stream.iterate(0, i -> i + 1)
                         .limit(10)
                         .map(i -> next(items))
                         .toList();
                 assertThat(articles).as(feed.info().id()).doesNotContainNull().allSatisfy(article -> {
-                    assertThat(article.published()).isBetween(Instant.parse("2026-02-20T00:00:00Z"), observed);
+                    assertThat(article.published()).isBetween(Instant.parse("2026-02-20T00:00:00Z"), noon(TODAY));
                     assertThat(article.link())
                             .startsWith("https://" + feed.info().id() + ".example/");
                     assertThat(article.sourceTitle()).endsWith("(sample)");
@@ -79,6 +77,37 @@ class DemoNewsTest {
                 assertThat(items.notes()).isEmpty();
             }
         }
+    }
+
+    @Test
+    void someArticlesAreEditedOnTheDayAfterTheyAppeared() throws Exception {
+        DemoArchive.write(archive, TODAY);
+        int edited = 0;
+        int left = 0;
+        for (var feed : feeds()) {
+            try (var before = feed.read(document(feed, TODAY.minusDays(1)));
+                    var after = feed.read(document(feed, TODAY))) {
+                var newest = next(before);
+                next(after);
+                var same = next(after);
+                assertThat(same.link()).isEqualTo(newest.link());
+                assertThat(same.published()).isEqualTo(newest.published());
+                var equal = Objects.equals(same.content(), newest.content());
+                edited += equal ? 0 : 1;
+                left += equal ? 1 : 0;
+            }
+        }
+        assertThat(edited).isGreaterThan(2);
+        assertThat(left).isGreaterThan(2);
+    }
+
+    private Document document(Feed<?> feed, LocalDate day) throws IOException {
+        var file = Source.locate(archive.resolve(day.toString()), feed);
+        return new Document(feed.info().url(), file, noon(day), "0".repeat(64), Files.size(file));
+    }
+
+    private static Instant noon(LocalDate day) {
+        return day.atTime(12, 0).toInstant(ZoneOffset.UTC);
     }
 
     private static Article next(Items<?> items) {
