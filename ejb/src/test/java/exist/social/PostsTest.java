@@ -2,6 +2,7 @@ package exist.social;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import exist.change.Stretch;
 import exist.database.Counts;
 import exist.database.Transactions;
 import exist.feed.load.Run;
@@ -42,8 +43,11 @@ class PostsTest {
     }
 
     private Written write(int feed, Instant at, Post... some) throws SQLException {
-        return new Transactions(database)
-                .run(connection -> new PostShelf().write(connection, new Run(Run.NONE, feed, at), List.of(some)));
+        return write(new Run(Run.NONE, feed, at), some);
+    }
+
+    private Written write(Run run, Post... some) throws SQLException {
+        return new Transactions(database).run(connection -> new PostShelf().write(connection, run, List.of(some)));
     }
 
     private static Post post(Network network, String id, String text, Instant time, Instant edited, String... links) {
@@ -190,6 +194,27 @@ class PostsTest {
         assertThat(only().gone()).isEqualTo(DAY2);
         assertThat(write(701, DAY3, post)).isEqualTo(new Written(0, 1));
         assertThat(only().gone()).isNull();
+    }
+
+    @Test
+    void toGoAndToComeBackAreChangesOfTheirRuns() throws Exception {
+        write(new Run(7, 701, DAY1), post("1", "evidence"), post("2", "other"));
+        write(new Run(8, 701, DAY2), Post.gone(Network.X, "1"));
+
+        assertThat(changed(7)).containsExactly("other");
+        assertThat(changed(8)).containsExactly("evidence");
+        assertThat(posts.changes(PostQuery.ALL, new Stretch(List.of(8L), 0), 10))
+                .singleElement()
+                .satisfies(one -> assertThat(one.row().gone()).isEqualTo(DAY2));
+        write(new Run(9, 701, DAY3), post("1", "evidence"), post("2", "other"));
+        assertThat(changed(8)).isEmpty();
+        assertThat(changed(9)).containsExactly("evidence");
+    }
+
+    private List<String> changed(long run) {
+        return posts.changes(PostQuery.ALL, new Stretch(List.of(run), 0), 10).stream()
+                .map(one -> one.row().said().text())
+                .toList();
     }
 
     @Test
