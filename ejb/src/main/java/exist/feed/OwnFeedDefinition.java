@@ -70,7 +70,9 @@ public record OwnFeedDefinition(
         /** Threat events of the collections of a TAXII server. */
         TAXII("threat", Key.WELCOME),
         /** Messages of a chat that Telegram has exported. */
-        TELEGRAM("twitter", Key.NONE);
+        TELEGRAM("twitter", Key.NONE),
+        /** Posts that somebody offers as RSS, Atom or JSON Feed. */
+        RSS_POSTS("twitter", Key.NONE);
 
         private final String tracker;
         private final Key key;

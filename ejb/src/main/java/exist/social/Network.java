@@ -6,7 +6,9 @@ public enum Network {
     MASTODON("Mastodon"),
     BLUESKY("Bluesky"),
     /** Exports of chats, as Telegram writes them. */
-    TELEGRAM("Telegram");
+    TELEGRAM("Telegram"),
+    /** Whatever is read by RSS, Atom or JSON Feed: networks without an interface for everybody, and bridges to them. */
+    RSS("RSS");
 
     private final String label;
 

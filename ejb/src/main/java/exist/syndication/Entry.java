@@ -13,9 +13,17 @@ import java.time.Instant;
  * @param content harmless HTML, or null
  * @param sourceTitle the document's, unless the article is taken over from elsewhere; or null
  * @param sourceUrl likewise
+ * @param author who has written it, or null
  */
 public record Entry(
-        String id, String title, Instant published, String link, String content, String sourceTitle, String sourceUrl) {
+        String id,
+        String title,
+        Instant published,
+        String link,
+        String content,
+        String sourceTitle,
+        String sourceUrl,
+        String author) {
 
     private static final int LONGEST_TITLE = 100;
 
@@ -33,7 +41,7 @@ public record Entry(
             throw new MalformedItemException("it has neither title nor text nor link");
         }
         var when = isAfter(latest) ? null : published;
-        return new Entry(id, title.isEmpty() ? untitled() : title, when, link, content, sourceTitle, sourceUrl);
+        return new Entry(id, title.isEmpty() ? untitled() : title, when, link, content, sourceTitle, sourceUrl, author);
     }
 
     private String untitled() {

@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org). */
 final class JsonFeed {
@@ -73,7 +76,17 @@ final class JsonFeed {
                 Html.harmless(
                         html == null ? Html.escaped(text(item, "content_text", "summary")) : html, base.toString()),
                 text(feed, "title"),
-                site);
+                site,
+                author(item).or(() -> author(feed)).orElse(null));
+    }
+
+    /** Version 1.0 has one, 1.1 several. */
+    private static Optional<String> author(Map<?, ?> object) {
+        var authors = object.get("authors") instanceof List<?> several ? several : List.of();
+        return Stream.concat(authors.stream(), Stream.ofNullable(object.get("author")))
+                .map(each -> each instanceof Map<?, ?> author ? text(author, "name") : null)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** The first of these members that says something. */

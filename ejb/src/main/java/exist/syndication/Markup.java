@@ -12,7 +12,6 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -27,6 +26,9 @@ final class Markup {
 
     private static final Charset WESTERN = Charset.forName("windows-1252");
     private static final Pattern ENCODING = Pattern.compile("^\\s*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([\\w.:-]+)[\"']");
+    /** Pages need not have the element "html". */
+    private static final Pattern PAGE = Pattern.compile("(?i)<html|<!doctype\\s+html");
+
     private static final Pattern ROOT =
             Pattern.compile("<(?:[\\w-]+:)?(rss|feed|rdf|opml|html)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern START =
@@ -111,7 +113,7 @@ final class Markup {
         if (text.isBlank()) {
             return new IOException("The document is empty.");
         }
-        if (!text.toLowerCase(Locale.ROOT).contains("<html")) {
+        if (!PAGE.matcher(text).find()) {
             return new IOException("The document is neither RSS nor Atom nor a JSON Feed.");
         }
         var page = Jsoup.parse(text);

@@ -47,7 +47,8 @@ final class ReaderStream {
                 link,
                 Html.harmless(content(item), base),
                 origin.text("title"),
-                site);
+                site,
+                item.text("author"));
     }
 
     /** The article's own address is that of its feed; the other ones are the reader's. */

@@ -3,6 +3,7 @@ package exist.syndication;
 import com.rometools.rome.feed.synd.SyndContent;
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
+import com.rometools.rome.feed.synd.SyndPerson;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedInput;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdom2.Document;
 import org.jdom2.Element;
@@ -31,6 +33,8 @@ final class Syndication {
 
     private static final Set<String> DATES =
             Set.of("pubdate", "date", "published", "updated", "modified", "issued", "created", "lastbuilddate");
+
+    private static final Pattern MAILED = Pattern.compile("^\\s*\\S+@\\S+\\s+\\((.+)\\)\\s*$");
 
     private Syndication() {}
 
@@ -127,7 +131,26 @@ final class Syndication {
                 Links.absolute(entry.getLink() == null ? entry.getUri() : entry.getLink(), base),
                 Html.harmless(content(entry), base.toString()),
                 blankToNull(Html.unescaped(Objects.requireNonNullElse(taken ? from.getTitle() : feed.getTitle(), ""))),
-                taken ? Links.absolute(from.getLink(), base) : site);
+                taken ? Links.absolute(from.getLink(), base) : site,
+                author(taken ? from : feed, entry));
+    }
+
+    /** RSS wants an e-mail address first; who follows it puts the name in parentheses behind. */
+    private static String author(SyndFeed feed, SyndEntry entry) {
+        return Stream.of(
+                        names(entry.getAuthors()),
+                        Stream.ofNullable(entry.getAuthor()),
+                        names(feed.getAuthors()),
+                        Stream.ofNullable(feed.getAuthor()))
+                .flatMap(name -> name)
+                .map(name -> blankToNull(Html.unescaped(MAILED.matcher(name).replaceFirst("$1"))))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Stream<String> names(List<SyndPerson> people) {
+        return people.stream().map(SyndPerson::getName).filter(Objects::nonNull);
     }
 
     private static String title(SyndEntry entry) {

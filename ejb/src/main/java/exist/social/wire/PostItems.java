@@ -23,7 +23,7 @@ final class PostItems implements Items<Post> {
     private static final Duration AHEAD = Duration.ofMinutes(10);
 
     /** Far more than networks need; the database holds four times as many. */
-    private static final int LONGEST_NAME = 4_000;
+    static final int LONGEST_NAME = 4_000;
 
     private final Json json;
     private final Element element;

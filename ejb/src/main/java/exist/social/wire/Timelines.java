@@ -44,14 +44,19 @@ public final class Timelines {
     private Timelines() {}
 
     /** The formats that posts come in. */
-    public static final Set<Format> FORMATS = Set.of(Format.X, Format.MASTODON, Format.BLUESKY, Format.TELEGRAM);
+    public static final Set<Format> FORMATS =
+            Set.of(Format.X, Format.MASTODON, Format.BLUESKY, Format.TELEGRAM, Format.RSS_POSTS);
 
     /**
      * @param format one of {@link #FORMATS}
      * @throws InvalidInputException the feed's address leads to no timeline
      */
     public static Feed<Post> feed(FeedInfo info, Format format) {
-        return format == Format.TELEGRAM ? new TelegramExport(info) : new Posted(info, wire(info.url(), format));
+        return switch (format) {
+            case TELEGRAM -> new TelegramExport(info);
+            case RSS_POSTS -> new SyndicatedPosts(info);
+            default -> new Posted(info, wire(info.url(), format));
+        };
     }
 
     private static Wire wire(URI url, Format format) {

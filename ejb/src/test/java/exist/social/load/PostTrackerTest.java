@@ -62,6 +62,8 @@ class PostTrackerTest {
                 .satisfies(feed -> assertThat(feed.tracker()).isEqualTo("twitter"));
         assertThat(tracker.own(10_001, definition(Format.TELEGRAM, "https://s.example/result.json")))
                 .isPresent();
+        assertThat(tracker.own(10_001, definition(Format.RSS_POSTS, "https://s.example/feed")))
+                .isPresent();
         assertThat(tracker.own(10_001, definition(Format.RSS, "https://s.example/feed")))
                 .isEmpty();
     }

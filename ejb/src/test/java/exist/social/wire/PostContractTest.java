@@ -77,7 +77,8 @@ class PostContractTest {
         BLUESKY_AUTHOR("bluesky-author", 2, Format.BLUESKY, "https://bsky.app/profile/joe.example"),
         X_SEARCH("x-search", 2, Format.X, "https://x.com/search?q=cve"),
         X_STATUSES("x-statuses", 2, Format.X, "https://x.example/1.1/search/tweets.json?q=cve"),
-        TELEGRAM("telegram", 2, Format.TELEGRAM, "https://chat.example/result.json");
+        TELEGRAM("telegram", 2, Format.TELEGRAM, "https://chat.example/result.json"),
+        RSS("posts-jsonfeed", 2, Format.RSS_POSTS, "https://bridge.example/jane/feed.json");
 
         private final Path sample;
         private final int posts;
@@ -146,7 +147,7 @@ class PostContractTest {
         new Random(1).nextBytes(noise);
         assertThatThrownBy(() -> source.read(noise))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("binary");
+                .hasMessageMatching(".*(binary|neither RSS nor Atom).*");
         assertThatThrownBy(() -> source.read("<!DOCTYPE html>\n<title>502 Bad\nGateway</title>"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("HTML page");

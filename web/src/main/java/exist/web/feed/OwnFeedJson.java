@@ -16,7 +16,7 @@ public record OwnFeedJson(
 
         @Schema(
                 description =
-                        "LIST: one value a line; CSV; JSON; HOSTS: a hosts file; RSS: articles, in RSS, Atom or JSON Feed; INOREADER: what an account follows, with a key; MISP: a MISP server, with a key; MISP_FEED: a folder with manifest.json; STIX: a bundle; TAXII: a server",
+                        "LIST: one value a line; CSV; JSON; HOSTS: a hosts file; RSS: articles, in RSS, Atom or JSON Feed; INOREADER: what an account follows, with a key; MISP: a MISP server, with a key; MISP_FEED: a folder with manifest.json; STIX: a bundle; TAXII: a server; X, MASTODON, BLUESKY: a timeline; TELEGRAM: an exported chat; RSS_POSTS: posts, in RSS, Atom or JSON Feed",
                 enumeration = {
                     "LIST",
                     "CSV",
@@ -30,7 +30,9 @@ public record OwnFeedJson(
                     "TAXII",
                     "X",
                     "MASTODON",
-                    "BLUESKY"
+                    "BLUESKY",
+                    "TELEGRAM",
+                    "RSS_POSTS"
                 })
         String format,
 
