@@ -12,6 +12,7 @@ import exist.syndication.Entry;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
  * @param info of the feed
  */
 record SyndicatedPosts(FeedInfo info) implements PostFeed {
+
+    private static final Pattern HANDLE = Pattern.compile("@([\\p{L}\\p{N}_.-]+(?:@[\\p{L}\\p{N}_.-]+)?)");
 
     @Override
     public Items<Post> read(Document document) throws IOException {
@@ -39,7 +42,7 @@ record SyndicatedPosts(FeedInfo info) implements PostFeed {
                 id(key),
                 new Post.Said(
                         author,
-                        author.replaceFirst("^@", ""),
+                        handle(author),
                         text(entry.title(), said.text()),
                         entry.link(),
                         time == null || time.isBefore(Instant.EPOCH) ? observed : time,
@@ -47,6 +50,12 @@ record SyndicatedPosts(FeedInfo info) implements PostFeed {
                         null,
                         null,
                         said.links()));
+    }
+
+    /** "Jane (@jane)" is one way to write it; who writes none goes by the name. */
+    private static String handle(String author) {
+        var written = HANDLE.matcher(author);
+        return written.find() ? written.group(1) : author;
     }
 
     /** An address is one everywhere; whatever else tells posts apart does so within their feed. */

@@ -60,10 +60,12 @@ class SyndicatedPostsTest {
                         },
                         second -> {
                             assertThat(second.author()).isEqualTo("Jane (@jane)");
+                            assertThat(second.handle()).isEqualTo("jane");
                             assertThat(second.address()).isEqualTo("https://bridge.example/jane/76");
                         },
                         third -> {
                             assertThat(third.author()).isEqualTo("Jo");
+                            assertThat(third.handle()).isEqualTo("Jo");
                             assertThat(third.time()).as("when it was found").isEqualTo(Answers.NOW);
                         });
     }
