@@ -6,8 +6,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -20,7 +20,7 @@ import java.util.TreeSet;
  */
 record Parameters(String feed, Path archive, Path document, Instant observed, Long run, boolean accept) {
 
-    private static final Set<String> NAMES = Set.of("feed", "archive", "document", "observed", "run", "accept");
+    private static final List<String> NAMES = List.of("accept", "archive", "document", "feed", "observed", "run");
 
     /** Of the engine's own there may be more. */
     private static final String ENGINE = "jberet.";
@@ -33,8 +33,8 @@ record Parameters(String feed, Path archive, Path document, Instant observed, Lo
         var unknown = new TreeSet<>(given.stringPropertyNames());
         unknown.removeIf(name -> NAMES.contains(name) || name.startsWith(ENGINE));
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("there is no parameter " + unknown.first() + "; there are "
-                    + String.join(", ", new TreeSet<>(NAMES)));
+            throw new IllegalArgumentException(
+                    "there is no parameter " + unknown.first() + "; there are " + String.join(", ", NAMES));
         }
         var feed = text(given, "feed");
         var archive = path(given, "archive");

@@ -26,6 +26,7 @@ final class Markup {
 
     private static final Charset WESTERN = Charset.forName("windows-1252");
     private static final Pattern ENCODING = Pattern.compile("^\\s*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([\\w.:-]+)[\"']");
+
     /** Pages need not have the element "html". */
     private static final Pattern PAGE = Pattern.compile("(?i)<html|<!doctype\\s+html");
 

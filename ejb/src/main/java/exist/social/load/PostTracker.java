@@ -20,7 +20,7 @@ class PostTracker extends ShelfTracker<Post> {
 
     @Override
     public Optional<Feed<Post>> own(int number, OwnFeedDefinition definition) {
-        return Timelines.FORMATS.contains(definition.format())
+        return definition.format().tracker().equals(PostFeed.TRACKER)
                 ? Optional.of(Timelines.feed(definition.info(number), definition.format()))
                 : Optional.empty();
     }

@@ -23,7 +23,7 @@ final class PostItems implements Items<Post> {
     private static final Duration AHEAD = Duration.ofMinutes(10);
 
     /** Far more than networks need; the database holds four times as many. */
-    static final int LONGEST_NAME = 4_000;
+    private static final int LONGEST_NAME = 4_000;
 
     private final Json json;
     private final Element element;
@@ -87,23 +87,28 @@ final class PostItems implements Items<Post> {
     }
 
     private Post kept(Found read) throws MalformedItemException {
-        if (read.post().id().length() > LONGEST_NAME) {
+        var post = checked(read.post(), observed);
+        found.add(read);
+        return post;
+    }
+
+    /**
+     * Nobody wrote before there were networks, or writes tomorrow: that it was found is all that is known then.
+     *
+     * @throws MalformedItemException its name is too long to be kept
+     */
+    static Post checked(Post post, Instant observed) throws MalformedItemException {
+        if (post.id().length() > LONGEST_NAME) {
             throw new MalformedItemException("its name has more than " + LONGEST_NAME + " characters");
         }
-        found.add(read);
-        return inTime(read.post());
-    }
-
-    /** Nobody wrote before there were networks, or writes tomorrow: that it was found is all that is known then. */
-    private Post inTime(Post post) {
         var said = post.said();
-        var edited = said.edited() == null || isPossible(said.edited()) ? said.edited() : null;
-        return isPossible(said.time()) && edited == said.edited()
+        var edited = said.edited() == null || isPossible(said.edited(), observed) ? said.edited() : null;
+        return isPossible(said.time(), observed) && edited == said.edited()
                 ? post
-                : post.at(isPossible(said.time()) ? said.time() : observed, edited);
+                : post.at(isPossible(said.time(), observed) ? said.time() : observed, edited);
     }
 
-    private boolean isPossible(Instant moment) {
+    private static boolean isPossible(Instant moment, Instant observed) {
         return moment.isAfter(Instant.EPOCH) && !moment.isAfter(observed.plus(AHEAD));
     }
 

@@ -36,8 +36,7 @@ record SyndicatedPosts(FeedInfo info) implements PostFeed {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow();
-        var time = entry.published();
-        return new Post(
+        var post = new Post(
                 Network.RSS,
                 id(key),
                 new Post.Said(
@@ -45,11 +44,12 @@ record SyndicatedPosts(FeedInfo info) implements PostFeed {
                         handle(author),
                         text(entry.title(), said.text()),
                         entry.link(),
-                        time == null || time.isBefore(Instant.EPOCH) ? observed : time,
+                        Objects.requireNonNullElse(entry.published(), observed),
                         null,
                         null,
                         null,
                         said.links()));
+        return PostItems.checked(post, observed);
     }
 
     /** "Jane (@jane)" is one way to write it; who writes none goes by the name. */
@@ -59,12 +59,8 @@ record SyndicatedPosts(FeedInfo info) implements PostFeed {
     }
 
     /** An address is one everywhere; whatever else tells posts apart does so within their feed. */
-    private String id(String key) throws MalformedItemException {
-        var id = key.matches("https?://\\S+") ? key : info.url() + " " + key;
-        if (id.length() > PostItems.LONGEST_NAME) {
-            throw new MalformedItemException("its name has more than " + PostItems.LONGEST_NAME + " characters");
-        }
-        return id;
+    private String id(String key) {
+        return key.matches("https?://\\S+") ? key : info.url() + " " + key;
     }
 
     /** Where posts have no titles, bridges make them of the first words. */

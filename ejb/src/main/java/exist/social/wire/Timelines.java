@@ -43,12 +43,8 @@ public final class Timelines {
 
     private Timelines() {}
 
-    /** The formats that posts come in. */
-    public static final Set<Format> FORMATS =
-            Set.of(Format.X, Format.MASTODON, Format.BLUESKY, Format.TELEGRAM, Format.RSS_POSTS);
-
     /**
-     * @param format one of {@link #FORMATS}
+     * @param format one of those of posts
      * @throws InvalidInputException the feed's address leads to no timeline
      */
     public static Feed<Post> feed(FeedInfo info, Format format) {
